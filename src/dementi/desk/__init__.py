@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk: a Django project over one folder of data."""

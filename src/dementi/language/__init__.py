@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text -> analysed sentences. A language is a folder of trained models, a lexicon and word lists."""
+
+from __future__ import annotations
+
+from dementi.language.analysis import Analysis, Entity, Sentence, Token
+from dementi.language.words import word_list
+
+__all__ = ["Analysis", "Entity", "Sentence", "Token", "word_list"]
