@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be typed? ``dementi read | add | serve | export``: read the arguments, one call, show."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dementi import __version__
+from dementi.contract import as_json
+from dementi.errors import DementiError, InputError
+from dementi.intake import Given, Unreadable, fetched, gather
+from dementi.messages import LANGUAGES, say_trouble
+from dementi.newsroom import Newsroom
+from dementi.record import Dispatch, Form, Reading
+from dementi.settings import read_settings
+
+__all__ = ["main"]
+
+PLACES = click.argument("places", nargs=-1, required=True, metavar="PATH|URL|-...")
+FOLDER = click.option("--data", "folder", type=click.Path(path_type=Path), help="The desk's folder of data, made if missing.")
+FORM = click.option("--as", "form", type=click.Choice([form.value for form in Form]), help="The way to read; told from the content otherwise.")
+PUBLISHED = click.option("--published", metavar="DATE", help="When it was published: 2017-01-23, or a time with its zone.")
+OUTLET = click.option("--outlet", metavar="NAME", help="The outlet that published it.")
+
+
+def main() -> None:
+    """Run the command line; an error is one sentence on standard error and exit status 1."""
+    try:
+        commands(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except DementiError as error:
+        _complain(say_trouble(error, _language()))
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has left (head, less): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+@click.group()
+@click.version_option(__version__, prog_name="dementi")
+def commands() -> None:
+    """Démenti: who said what, and who denies it."""
+
+
+@commands.command()
+@PLACES
+@FORM
+@PUBLISHED
+@OUTLET
+@click.option("--json", "in_json", is_flag=True, help="One JSON object per dispatch and line, as the contract says.")
+def read(places: tuple[str, ...], form: str | None, published: str | None, outlet: str | None, in_json: bool) -> None:  # noqa: FBT001 (click passes flags so)
+    """Read dispatches and show what is found, without a record."""
+    from dementi.show import show
+
+    given = Given(Form(form) if form else None, published, outlet)
+    failed = False
+    for reading in _readings(places, given):
+        if in_json:
+            click.echo(as_json(reading, _language()))
+        else:
+            show(reading, _language())
+        if reading.article is None:
+            failed = True
+            for trouble in reading.troubles:
+                _complain(f"{reading.id}: {say_trouble(trouble, _language())}")
+    sys.exit(1 if failed else 0)
+
+
+@commands.command()
+@PLACES
+@FOLDER
+@FORM
+@PUBLISHED
+@OUTLET
+def add(places: tuple[str, ...], folder: Path | None, form: str | None, published: str | None, outlet: str | None) -> None:
+    """Put dispatches on the desk's record; twice the same changes nothing."""
+    from dementi.desk import add_dispatches
+
+    given = Given(Form(form) if form else None, published, outlet)
+    failed: list[Unreadable] = []
+
+    def readable() -> Iterator[Dispatch]:
+        for dispatch in gather(places, given, fetched):
+            if isinstance(dispatch, Unreadable):
+                failed.append(dispatch)
+            else:
+                yield dispatch
+
+    for added in add_dispatches(folder or read_settings().folder, readable(), datetime.now(UTC)):
+        click.echo(f"{added.id}\t{'+' if added.new else '='}\t{added.name}")
+    for unreadable in failed:
+        _complain(f"{unreadable.id}: {say_trouble(unreadable.trouble, _language())}")
+    sys.exit(1 if failed else 0)
+
+
+@commands.command()
+@FOLDER
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 0: any free one.")
+@click.option("--examples", is_flag=True, help="Load the invented examples if the desk is empty.")
+def serve(folder: Path | None, port: int | None, examples: bool) -> None:  # noqa: FBT001 (click passes flags so)
+    """Open the desk on one folder of data."""
+    from dementi.desk import serve as serve_desk
+
+    settings = read_settings()
+    serve_desk(folder or settings.folder, port=settings.port if port is None else port, examples=examples)
+
+
+@commands.command()
+@FOLDER
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+def export(folder: Path | None, form: str) -> None:
+    """Write the record to standard output: readings (jsonl) or statements (csv)."""
+    from dementi.desk import export as export_desk
+
+    for line in export_desk(folder or read_settings().folder, form):
+        click.echo(line, nl=False)
+
+
+def _readings(places: tuple[str, ...], given: Given) -> Iterator[Reading]:
+    with Newsroom() as newsroom:
+        for dispatch in gather(places, given, fetched):
+            if isinstance(dispatch, Unreadable):
+                yield Reading(id=dispatch.id, article=None, troubles=(dispatch.trouble,))
+            else:
+                yield newsroom.read(dispatch)
+
+
+def _language() -> str:
+    try:
+        return read_settings().language
+    except InputError:
+        return LANGUAGES[0]
+
+
+def _complain(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+if __name__ == "__main__":
+    main()
