@@ -20,7 +20,8 @@ RECORDS = [
     if inspect.isclass(thing) and dataclasses.is_dataclass(thing) and name in record.__all__
 ]
 VERDICT = re.compile(
-    r"verdict|true|truth|false|fake|reliab|credib|trust|score|rating|confidence|winner|lie|debunk|verified|accura", re.IGNORECASE
+    r"verdict|true|truth|false|fake|reliab|credib|trust|score|rating|confidence|winner|debunk|verified|accura",
+    re.IGNORECASE,
 )
 
 

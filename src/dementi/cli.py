@@ -23,9 +23,18 @@ from dementi.settings import read_settings
 __all__ = ["main"]
 
 PLACES = click.argument("places", nargs=-1, required=True, metavar="PATH|URL|-...")
-FOLDER = click.option("--data", "folder", type=click.Path(path_type=Path), help="The desk's folder of data, made if missing.")
-FORM = click.option("--as", "form", type=click.Choice([form.value for form in Form]), help="The way to read; told from the content otherwise.")
-PUBLISHED = click.option("--published", metavar="DATE", help="When it was published: 2017-01-23, or a time with its zone.")
+FOLDER = click.option(
+    "--data", "folder", type=click.Path(path_type=Path), help="The desk's folder of data, made if missing."
+)
+FORM = click.option(
+    "--as",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    help="The way to read; told from the content otherwise.",
+)
+PUBLISHED = click.option(
+    "--published", metavar="DATE", help="When it was published: 2017-01-23, or a time with its zone."
+)
 OUTLET = click.option("--outlet", metavar="NAME", help="The outlet that published it.")
 
 
@@ -83,7 +92,9 @@ def read(places: tuple[str, ...], form: str | None, published: str | None, outle
 @FORM
 @PUBLISHED
 @OUTLET
-def add(places: tuple[str, ...], folder: Path | None, form: str | None, published: str | None, outlet: str | None) -> None:
+def add(
+    places: tuple[str, ...], folder: Path | None, form: str | None, published: str | None, outlet: str | None
+) -> None:
     """Put dispatches on the desk's record; twice the same changes nothing."""
     from dementi.desk import add_dispatches
 
