@@ -23,7 +23,7 @@ STRAIGHT = '"'
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stretch:
-    """Characters ``start`` to ``end`` (half-open code points); ``direct``: the speaker's own words, letter for letter."""
+    """Characters ``start`` to ``end`` (half-open code points); ``direct``: the speaker's, letter for letter."""
 
     start: int
     end: int

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands around every page? The name, the rooms, the other languages, a notice if there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from dementi.desk.pages import queries
+from dementi.messages import LANGUAGES
+
+__all__ = ["Frame", "Room", "Tongue", "show"]
+
+#: What a page has just done, by the name that the next page is given in its address.
+NOTICES = {
+    "exemples": gettext_lazy("The examples are gone from the desk."),
+    "ajoutee": gettext_lazy("The dispatch is on record."),
+    "ajoutees": gettext_lazy("The dispatches are on record."),
+    "connue": gettext_lazy("This dispatch was on record already; nothing was changed."),
+}
+
+#: The languages of the desk in their own words.
+NAMES = {"fr": "Français", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room of the desk, as the masthead names it."""
+
+    url: str
+    name: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that the desk speaks."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """All that a page has around it.
+
+    Attributes:
+        title: what the window is called.
+        language: the language of the desk's words.
+        languages: the others, to switch to.
+        path: where the switch comes back to.
+        rooms: in order.
+        examples: how many invented examples stand on the desk.
+        notice: what has just been done; "": nothing.
+    """
+
+    title: str
+    language: str
+    languages: tuple[Tongue, ...]
+    path: str
+    rooms: tuple[Room, ...]
+    examples: int
+    notice: str = ""
+
+
+def show(request: HttpRequest, template: str, page: object, *, title: str, room: str = "") -> HttpResponse:
+    """Return a page in its frame.
+
+    Args:
+        request: what was asked.
+        template: its name below ``templates/desk/``, without the ending.
+        page: the frozen record that the template shows.
+        title: of the window.
+        room: the route's name of the room in which the page is.
+    """
+    frame = frame_of(request, title=title, room=room, examples=queries.count_examples())
+    return render(request, f"desk/{template}.html", {"frame": frame, "page": page})
+
+
+def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int = 0) -> Frame:
+    """Return the frame of a page; it asks the record nothing, so that an error page can stand in it."""
+    here = get_language() or LANGUAGES[0]
+    return Frame(
+        title=title,
+        language=here,
+        languages=tuple(Tongue(code, NAMES[code]) for code in LANGUAGES if code != here),
+        path=request.get_full_path() if request.method == "GET" else reverse("latest"),
+        rooms=tuple(
+            Room(reverse(name), words, name == room)
+            for name, words in (
+                ("latest", gettext("Latest news")),
+                ("people", gettext("People")),
+                ("search", gettext("Search")),
+                ("add", gettext("Add")),
+            )
+        ),
+        examples=examples,
+        notice=str(NOTICES.get(request.GET.get("fait", ""), "")),
+    )

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How do somebody's words stand alone? Between the desk's quotation marks where they are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dementi.desk.pages.marks import Stretch
+from dementi.desk.pages.wording import quotation_marks
+
+__all__ = ["Piece", "quote"]
+
+#: Words between two stretches are shown, in grey, up to this many characters; beyond, a cut is.
+SHOWN_BETWEEN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a quotation.
+
+    Attributes:
+        text: the characters.
+        kind: direct and indirect (the statement), context (the dispatch, but not the speaker), open, close,
+            cut and desk (the desk's own signs), figure (a figure as written).
+    """
+
+    text: str
+    kind: str
+
+
+def quote(text: str, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
+    """Return the words of a statement: direct ones between quotation marks, letter for letter, others without."""
+    opening, closing = quotation_marks()
+    found: list[Piece] = []
+    inside = False
+    for at, stretch in enumerate(stretches):
+        between = text[stretches[at - 1].end : stretch.start] if at else ""
+        stays = inside and stretch.direct and _is_short(between)
+        if inside and not stays:
+            found.append(Piece(closing, "close"))
+            inside = False
+        if at:
+            found.extend(_between(between, joins=stays))
+        if stretch.direct and not inside:
+            found.append(Piece(opening, "open"))
+            inside = True
+        found.append(Piece(text[stretch.start : stretch.end], "direct" if stretch.direct else "indirect"))
+    if inside:
+        found.append(Piece(closing, "close"))
+    return tuple(found)
+
+
+def _is_short(between: str) -> bool:
+    return len(between) <= SHOWN_BETWEEN and "\n" not in between
+
+
+def _between(words: str, *, joins: bool) -> Iterable[Piece]:
+    if joins:
+        yield Piece(words, "context")
+    elif _is_short(words):
+        # The dispatch's own quotation marks are at the edges: the desk sets its own.
+        bare = words.strip('"«»“”„ \u00a0\u202f')
+        yield Piece(f" {bare} " if bare else " ", "context")
+    else:
+        yield Piece(" […] ", "cut")

@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How does a dispatch lie between its two margins? Each statement with who speaks and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.translation import gettext, ngettext
+
+from dementi.desk.pages import wording
+from dementi.desk.pages.days import short_day
+from dementi.desk.pages.marks import Mark, Passage, mark_up, marks_of, passages_of
+from dementi.desk.pages.quotes import Piece, quote
+from dementi.desk.pages.rules import say_rule
+from dementi.record import Article, Figure, Link, Reading, Relation, Span, Stance, Statement
+
+__all__ = ["Note", "Part", "Reply", "Row", "Sheet", "Tally", "Voice", "Why", "lay_out", "tally_of", "tally_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A word in a margin; ``written``: it stands in the dispatch; ``iso``: the date that it says."""
+
+    text: str
+    written: bool = False
+    iso: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reason of a finding: its rule in plain words, the words it rests on, the words set aside."""
+
+    rule: str
+    found_by: str
+    words: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks; ``name`` None: the article does not tell; ``url``: the speaker's page, "" where there is none."""
+
+    name: str | None
+    url: str
+    role: str | None
+    side: str | None
+    notes: tuple[Note, ...]
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What answers a statement, or is answered by it.
+
+    Attributes:
+        sign: the sign of desk.css: met (a denial), same (a confirmation), num (diverging figures), none.
+        label: the words that go with the sign.
+        target: the other statement's number; None: there is none.
+        led: the words before the link to the target.
+        quote: the other's words.
+        note: what the desk adds.
+        why: the reason of the link.
+    """
+
+    sign: str
+    label: str
+    target: int | None = None
+    led: str = ""
+    quote: tuple[Piece, ...] = ()
+    note: str = ""
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement: its number, its mark, who speaks, what answers."""
+
+    number: int
+    label: str
+    voice: Voice
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A passage and the statements that start in it."""
+
+    passage: Passage
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many there are: statements, figures, statements that are denied, diverging figures, without any answer."""
+
+    statements: int
+    figures: int
+    contested: int
+    diverging: int
+    unanswered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article ready to be shown; ``unplaced``: statements without any words in the text."""
+
+    headline: Part | None
+    parts: tuple[Part, ...]
+    unplaced: tuple[Row, ...]
+    tally: Tally
+
+
+def no_page(statement: Statement) -> str:  # noqa: ARG001 (every speaker's page is asked for in this form)
+    """Return no address: the speaker has no page."""
+    return ""
+
+
+def lay_out(
+    reading: Reading,
+    article: Article,
+    page_of: Callable[[Statement], str] = no_page,
+    hits: Sequence[tuple[int, int]] = (),
+) -> Sheet:
+    """Lay out an article that was read.
+
+    Args:
+        reading: what was found.
+        article: the reading's article.
+        page_of: the address of the page of a statement's speaker.
+        hits: matches of a search to be marked.
+    """
+    marks = marks_of(article.text, reading.findings.statements)
+    margin = _Margin(article, reading, marks, page_of)
+    rows = {mark.number: margin.row(mark.number, mark.statement) for mark in marks}
+    parts = [
+        Part(passage, tuple(rows[number] for number in passage.numbers))
+        for passage in mark_up(article.text, passages_of(article), marks, hits)
+        if not passage.is_blank
+    ]
+    placed = {mark.statement.id for mark in marks}
+    rest = [statement for statement in reading.findings.statements if statement.id not in placed]
+    unplaced = tuple(margin.row(number, s) for number, s in enumerate(rest, start=len(marks) + 1))
+    return Sheet(
+        headline=next((part for part in parts if part.passage.is_headline), None),
+        parts=tuple(part for part in parts if not part.passage.is_headline),
+        unplaced=unplaced,
+        tally=tally_of(reading),
+    )
+
+
+def tally_of(reading: Reading) -> Tally:
+    """Count what stands in a reading."""
+    found = reading.findings
+    denied = {link.target for link in reading.links if link.relation is Relation.DENIES}
+    apart = [link for link in reading.links if link.relation is Relation.DIVERGES]
+    diverging = {end for link in apart for end in (link.source, link.target)}
+    joined = {end for link in reading.links for end in (link.source, link.target)}
+    figured = {figure.statement for figure in found.figures if figure.id in diverging}
+    return Tally(
+        statements=len(found.statements),
+        figures=len(found.figures),
+        contested=len(denied),
+        diverging=len(diverging),
+        unanswered=sum(s.id not in joined and s.id not in figured for s in found.statements),
+    )
+
+
+class _Margin:
+    """The margins of one article: it knows which number each finding has."""
+
+    def __init__(
+        self, article: Article, reading: Reading, marks: Iterable[Mark], page_of: Callable[[Statement], str]
+    ) -> None:
+        self.page_of = page_of
+        self.text = article.text
+        self.marks = {mark.statement.id: mark for mark in marks}
+        self.statements = {statement.id: statement for statement in reading.findings.statements}
+        self.figures = {figure.id: figure for figure in reading.findings.figures}
+        self.links = reading.links
+
+    def row(self, number: int, statement: Statement) -> Row:
+        kinds = (wording.say_type(statement), wording.say_stance(statement.stance))
+        label = ", ".join(kind for kind in kinds if kind) or gettext("statement")
+        return Row(number, label, self._voice(statement), tuple(self._replies(statement)))
+
+    def _voice(self, statement: Statement) -> Voice:
+        speaker = statement.speaker
+        why = Why(
+            rule=say_rule(statement.found_by),
+            found_by=statement.found_by,
+            words=(statement.cue.exact,) if statement.cue else (),
+            aside=tuple(self._aside(statement)),
+        )
+        notes = tuple(self._notes(statement))
+        if speaker is None:
+            return Voice(None, "", None, None, notes, why)
+        return Voice(speaker.name, self.page_of(statement), speaker.role, speaker.side, notes, why)
+
+    def _notes(self, statement: Statement) -> Iterable[Note]:
+        if statement.cue:
+            yield Note(statement.cue.exact, written=True)
+        has_figure = any(figure.statement == statement.id for figure in self.figures.values())
+        for word in (
+            wording.say_type(statement),
+            wording.say_stance(statement.stance),
+            wording.say_modality(statement.modality),
+            gettext("figure") if has_figure else None,
+        ):
+            if word:
+                yield Note(word)
+        for span in (statement.medium, statement.addressee):
+            if span:
+                yield Note(span.exact, written=True)
+        yield from _day(statement)
+
+    def _aside(self, statement: Statement) -> Iterable[str]:
+        # Between two pieces of one statement stand words that are not the speaker's, such as an editor's insertion.
+        pieces = sorted(statement.content)
+        for left, right in pairwise(pieces):
+            between = self.text[left.end : right.start].strip()
+            if between and "\n" not in between:
+                yield between
+
+    def _replies(self, statement: Statement) -> Iterable[Reply]:
+        found = [reply for link in self.links for reply in self._reply(statement, link)]
+        if not found:
+            label = gettext("No answer on record")
+            if statement.stance in {Stance.DENIES, Stance.CONFIRMS}:
+                label = gettext("Not tied to another statement")
+            found.append(Reply("none", label))
+        return found
+
+    def _reply(self, statement: Statement, link: Link) -> Iterable[Reply]:
+        if link.relation is Relation.DIVERGES:
+            yield from self._divergence(statement, link)
+            return
+        sign = "met" if link.relation is Relation.DENIES else "same"
+        if link.target == statement.id and link.source in self.statements:
+            other = self.statements[link.source]
+            yield Reply(
+                sign=sign,
+                label=_answered_by(link.relation, other),
+                target=self._number(other.id),
+                quote=quote(self.text, self.marks[other.id].stretches) if other.id in self.marks else (),
+                note=_when(statement, other),
+            )
+        elif link.source == statement.id and link.target in self.statements:
+            label = gettext("Denies") if link.relation is Relation.DENIES else gettext("Confirms")
+            yield Reply(sign, label, target=self._number(link.target), led=" ", why=_why(link))
+
+    def _divergence(self, statement: Statement, link: Link) -> Iterable[Reply]:
+        ends = [self.figures[end] for end in (link.source, link.target) if end in self.figures]
+        if len(ends) != 2:
+            return
+        for own, other in (ends, ends[::-1]):
+            if own.statement != statement.id or other.statement == statement.id:
+                continue
+            yield Reply(
+                sign="num",
+                label=gettext("Diverging figure"),
+                target=self._number(other.statement) if other.statement else None,
+                led=gettext(": "),
+                quote=_figures(own, other),
+                note="" if other.statement else gettext("The other figure is the article’s own."),
+                why=_why(link),
+            )
+
+    def _number(self, statement_id: str) -> int | None:
+        mark = self.marks.get(statement_id)
+        return mark.number if mark else None
+
+
+def _answered_by(relation: Relation, other: Statement) -> str:
+    name = other.speaker.name if other.speaker else gettext("an unknown speaker")
+    if relation is Relation.DENIES:
+        return gettext("Denied by %(speaker)s") % {"speaker": name}
+    return gettext("Confirmed by %(speaker)s") % {"speaker": name}
+
+
+def _when(statement: Statement, other: Statement) -> str:
+    here = statement.said.date if statement.said else None
+    there = other.said.date if other.said else None
+    if here and here == there:
+        return gettext("The same day, in this dispatch,")
+    if there:
+        return gettext("On %(day)s, in this dispatch,") % {"day": short_day(there)}
+    return gettext("In this dispatch,")
+
+
+def _day(statement: Statement) -> Iterable[Note]:
+    if statement.said is None:
+        yield Note(gettext("day not told"))
+    elif statement.said.date:
+        yield Note(short_day(statement.said.date), iso=statement.said.date)
+    else:
+        yield Note(statement.said.words.exact, written=True)
+        yield Note(gettext("date unknown"))
+
+
+def _figures(own: Figure, other: Figure) -> tuple[Piece, ...]:
+    return (
+        Piece(own.words.exact, "figure"),
+        Piece(gettext(" and "), "desk"),
+        Piece(other.words.exact, "figure"),
+    )
+
+
+def _why(link: Link) -> Why:
+    return Why(say_rule(link.found_by), link.found_by, tuple(_distinct(link.grounds)))
+
+
+def _distinct(spans: Iterable[Span]) -> Iterable[str]:
+    return dict.fromkeys(span.exact for span in spans)
+
+
+def tally_words(tally: Tally) -> str:
+    """Return "9 statements: 2 denied, 1 diverging figure, 3 without an answer"."""
+    whole = ngettext("%(count)s statement", "%(count)s statements", tally.statements) % {"count": tally.statements}
+    parts = []
+    if tally.contested:
+        parts.append(ngettext("%(count)s denied", "%(count)s denied", tally.contested) % {"count": tally.contested})
+    if tally.diverging:
+        said = ngettext("%(count)s diverging figure", "%(count)s diverging figures", tally.diverging)
+        parts.append(said % {"count": tally.diverging})
+    if tally.unanswered:
+        said = ngettext("%(count)s without an answer", "%(count)s without an answer", tally.unanswered)
+        parts.append(said % {"count": tally.unanswered})
+    return gettext("%(whole)s: %(parts)s") % {"whole": whole, "parts": ", ".join(parts)} if parts else whole

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What has one speaker said, in which dispatches, and what answers it? For the speaker's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from dementi.desk.pages import wording
+from dementi.desk.pages.days import heading, moment, short_day
+from dementi.desk.pages.marks import Mark, marks_of
+from dementi.desk.pages.queries import Kept
+from dementi.desk.pages.quotes import Piece, quote
+from dementi.desk.pages.sheet import Note
+from dementi.record import Article, Link, Relation, Speaker, Stance, Statement
+
+__all__ = ["Tie", "Utterance", "of_speaker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What answers a statement, or what it answers; ``is_own``: it is this speaker who answers."""
+
+    sign: str
+    label: str
+    who: str = ""
+    quote: tuple[Piece, ...] = ()
+    relation: Relation | None = None
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """A statement of one speaker.
+
+    Attributes:
+        order: the ISO date that it is placed by: the day said, else the day published; "": neither is known.
+        iso: the day said; "": not told.
+        day: the day said in words, or that it is not known.
+        facts: published when, by whom.
+        url: of the passage.
+        name, mention, role, side: of the speaker, as this article has them.
+        lang: of the dispatch.
+    """
+
+    order: str
+    iso: str
+    day: str
+    facts: tuple[str, ...]
+    url: str
+    name: str
+    mention: str
+    role: str
+    side: str
+    lang: str
+    stance: Stance
+    has_figure: bool
+    quote: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+    replies: tuple[Tie, ...]
+
+
+def of_speaker(dispatches: Iterable[Kept], is_wanted: Callable[[Speaker], bool]) -> tuple[Utterance, ...]:
+    """Return a speaker's statements in the order of time; those whose day is not known stand last."""
+    found = [each for kept in dispatches for each in _in(kept, is_wanted)]
+    return tuple(sorted(found, key=lambda each: (not each.order, each.order)))
+
+
+def _in(kept: Kept, is_wanted: Callable[[Speaker], bool]) -> Iterable[Utterance]:
+    article = kept.reading.article
+    if article is None:
+        return
+    marks = {mark.statement.id: mark for mark in marks_of(article.text, kept.reading.findings.statements)}
+    for mark in marks.values():
+        if mark.statement.speaker and is_wanted(mark.statement.speaker):
+            yield _utterance(kept, article, mark, mark.statement.speaker, tuple(_ties(kept, article, mark, marks)))
+
+
+def _utterance(kept: Kept, article: Article, mark: Mark, speaker: Speaker, ties: tuple[Tie, ...]) -> Utterance:
+    statement = mark.statement
+    said = statement.said.date if statement.said else None
+    published = moment(article.published)
+    facts = []
+    if not said and published:
+        facts.append(gettext("published on %(day)s") % {"day": short_day((article.published or "")[:10])})
+    if article.outlet or kept.outlet:
+        facts.append(article.outlet or kept.outlet or "")
+    return Utterance(
+        order=said or (article.published or "")[:10],
+        iso=said or "",
+        day=heading(short_day(said)) if said else gettext("Day unknown"),
+        facts=tuple(facts),
+        url=f"{reverse('article', args=[kept.id])}#m{mark.number}",
+        name=speaker.name,
+        mention=statement.source.exact if statement.source else "",
+        role=speaker.role or "",
+        side=speaker.side or "",
+        lang=article.language or "",
+        stance=statement.stance,
+        has_figure=any(figure.statement == statement.id for figure in kept.reading.findings.figures),
+        quote=quote(article.text, mark.stretches),
+        notes=tuple(_notes(statement)),
+        replies=ties or (Tie("none", gettext("No answer on record")),),
+    )
+
+
+def _notes(statement: Statement) -> Iterable[Note]:
+    words = (
+        wording.say_type(statement),
+        wording.say_stance(statement.stance),
+        wording.say_modality(statement.modality),
+    )
+    for place, word in enumerate(word for word in words if word):
+        yield Note(word if place else heading(word))
+    if statement.cue:
+        yield Note(statement.cue.exact, written=True)
+
+
+def _ties(kept: Kept, article: Article, mark: Mark, marks: dict[str, Mark]) -> Iterable[Tie]:
+    for link in kept.reading.links:
+        if link.relation is not Relation.DIVERGES and mark.statement.id in {link.source, link.target}:
+            is_own = link.source == mark.statement.id
+            other = marks.get(link.target if is_own else link.source)
+            if other:
+                yield _tie(link, article, other, is_own=is_own)
+
+
+def _tie(link: Link, article: Article, other: Mark, *, is_own: bool) -> Tie:
+    denies = link.relation is Relation.DENIES
+    if is_own:
+        label = gettext("Denies") if denies else gettext("Confirms")
+    else:
+        label = gettext("Denied by") if denies else gettext("Confirmed by")
+    who = other.statement.speaker.name if other.statement.speaker else gettext("an unknown speaker")
+    sign = "met" if denies else "same"
+    return Tie(sign, label, who, quote(article.text, other.stretches), link.relation, is_own)
