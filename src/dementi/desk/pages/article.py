@@ -15,7 +15,8 @@ from dementi.desk.pages import queries, wording
 from dementi.desk.pages.days import moment, moment_of
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.queries import Kept
-from dementi.desk.pages.sheet import Sheet, lay_out, tally_words
+from dementi.desk.pages.sheet import Sheet, lay_out
+from dementi.desk.pages.tally import tally_words
 from dementi.record import Article, Speaker, Statement
 
 __all__ = ["Fact", "article"]

@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, pgettext
 
 from dementi.desk.pages import wording
 from dementi.desk.pages.days import short_day
 from dementi.desk.pages.marks import Mark, Passage, mark_up, marks_of, passages_of
 from dementi.desk.pages.quotes import Piece, quote
 from dementi.desk.pages.rules import say_rule
+from dementi.desk.pages.tally import Tally, tally_of
 from dementi.record import Article, Figure, Link, Reading, Relation, Span, Stance, Statement
 
-__all__ = ["Note", "Part", "Reply", "Row", "Sheet", "Tally", "Voice", "Why", "lay_out", "tally_of", "tally_words"]
+__all__ = ["Note", "Part", "Reply", "Row", "Sheet", "Voice", "Why", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +93,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many there are: statements, figures, statements that are denied, diverging figures, without any answer."""
-
-    statements: int
-    figures: int
-    contested: int
-    diverging: int
-    unanswered: int
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """An article ready to be shown; ``unplaced``: statements without any words in the text."""
 
@@ -147,23 +137,6 @@ def lay_out(
         parts=tuple(part for part in parts if not part.passage.is_headline),
         unplaced=unplaced,
         tally=tally_of(reading),
-    )
-
-
-def tally_of(reading: Reading) -> Tally:
-    """Count what stands in a reading."""
-    found = reading.findings
-    denied = {link.target for link in reading.links if link.relation is Relation.DENIES}
-    apart = [link for link in reading.links if link.relation is Relation.DIVERGES]
-    diverging = {end for link in apart for end in (link.source, link.target)}
-    joined = {end for link in reading.links for end in (link.source, link.target)}
-    figured = {figure.statement for figure in found.figures if figure.id in diverging}
-    return Tally(
-        statements=len(found.statements),
-        figures=len(found.figures),
-        contested=len(denied),
-        diverging=len(diverging),
-        unanswered=sum(s.id not in joined and s.id not in figured for s in found.statements),
     )
 
 
@@ -248,7 +221,8 @@ class _Margin:
             )
         elif link.source == statement.id and link.target in self.statements:
             label = gettext("Denies") if link.relation is Relation.DENIES else gettext("Confirms")
-            yield Reply(sign, label, target=self._number(link.target), led=" ", why=_why(link))
+            led = pgettext("before a statement and its number", " ")
+            yield Reply(sign, label, target=self._number(link.target), led=led, why=_why(link))
 
     def _divergence(self, statement: Statement, link: Link) -> Iterable[Reply]:
         ends = [self.figures[end] for end in (link.source, link.target) if end in self.figures]
@@ -313,18 +287,3 @@ def _why(link: Link) -> Why:
 
 def _distinct(spans: Iterable[Span]) -> Iterable[str]:
     return dict.fromkeys(span.exact for span in spans)
-
-
-def tally_words(tally: Tally) -> str:
-    """Return "9 statements: 2 denied, 1 diverging figure, 3 without an answer"."""
-    whole = ngettext("%(count)s statement", "%(count)s statements", tally.statements) % {"count": tally.statements}
-    parts = []
-    if tally.contested:
-        parts.append(ngettext("%(count)s denied", "%(count)s denied", tally.contested) % {"count": tally.contested})
-    if tally.diverging:
-        said = ngettext("%(count)s diverging figure", "%(count)s diverging figures", tally.diverging)
-        parts.append(said % {"count": tally.diverging})
-    if tally.unanswered:
-        said = ngettext("%(count)s without an answer", "%(count)s without an answer", tally.unanswered)
-        parts.append(said % {"count": tally.unanswered})
-    return gettext("%(whole)s: %(parts)s") % {"whole": whole, "parts": ", ".join(parts)} if parts else whole

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language, get_language_info, gettext, ngettext, pgettext
 
-from dementi import messages
-from dementi.language import READ
+from dementi import language, messages
 from dementi.record import FurnitureReason, Modality, Stance, Statement, StatementType, Trouble
 
 __all__ = [
@@ -90,7 +89,7 @@ def language_name(code: str) -> str:
 
 def is_foreign(code: str | None) -> bool:
     """Say whether a dispatch is in a language in which the desk does not look for statements."""
-    return code is not None and code.partition("-")[0].lower() not in READ
+    return code is not None and code.partition("-")[0].lower() not in language.READ
 
 
 def quotation_marks() -> tuple[str, str]:
