@@ -107,3 +107,10 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
         except OSError:
             time.sleep(0.2)
     pytest.fail(f"the desk does not answer:\n{log.read_text('utf-8', 'replace')[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Give the folder of pictures to be looked at; it is not kept."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    return SCREENSHOTS

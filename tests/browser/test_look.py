@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every page, light and dark, at a desk and on a telephone: no fault for axe-core, nothing wider than the screen."""
+
+import pytest
+
+from dementi.messages import LANGUAGES
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("latest", "article", "search", "statements", "people", "person", "add", "missing")
+WIDTHS = (1280, 360)
+
+
+@pytest.fixture(scope="module")
+def addresses(browser, desk):
+    """Each page by its name; the article, the speaker are the first that the desk shows."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{desk.url}/?nature=contestees")
+    article = page.locator(".wire h3 a").first.get_attribute("href")
+    page.goto(f"{desk.url}/personnes")
+    person = page.locator(".people tbody a").first.get_attribute("href")
+    context.close()
+    return {
+        "latest": "/",
+        "article": article,
+        "search": "/rechercher?q=d%C3%A9menti&quoi=depeches",
+        "statements": "/rechercher?q=d%C3%A9menti",
+        "people": "/personnes",
+        "person": person,
+        "add": "/ajouter",
+        "missing": "/nulle-part",
+    }
+
+
+@pytest.fixture(scope="module", params=[(scheme, width) for scheme in ("light", "dark") for width in WIDTHS], ids=str)
+def screen(request, browser):
+    scheme, width = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    yield context.new_page(), scheme, width
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_fault(screen, desk, addresses, name, screenshots):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, scheme, width = screen
+    page.goto(desk.url + addresses[name])
+    page.screenshot(path=screenshots / f"{name}-{width}-{scheme}.png", full_page=True)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_as_good_in_english(browser, desk, addresses, name):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": "django_language", "value": LANGUAGES[1], "url": desk.url}])
+    page = context.new_page()
+    page.goto(desk.url + addresses[name])
+    assert page.locator("html").get_attribute("lang") == LANGUAGES[1]
+    found = Axe().run(page)
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_an_article_works_without_any_script(browser, desk, addresses):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(desk.url + addresses["article"])
+    page.locator("details.why summary").first.click()
+    assert page.locator("details.why[open] dl").count() == 1
+    page.locator("a.call").first.click()
+    assert "#d" in page.url
+    context.close()
+
+
+def test_on_paper_every_reason_is_unfolded_and_no_control_is_left(browser, desk, addresses):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(desk.url + addresses["article"])
+    page.emulate_media(media="print")
+    assert page.locator("details.why dl").first.is_visible()
+    assert not page.locator(".rooms").is_visible()
+    context.close()
+
+
+def test_the_check_of_a_page_can_fail(browser):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content("<!DOCTYPE html><html><head><title></title></head><body><img src='x'></body></html>")
+    assert Axe().run(page).violations_count > 0
+    context.close()
