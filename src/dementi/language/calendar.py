@@ -307,10 +307,12 @@ def _find_shifts(text: str, words: CalendarWords) -> Iterator[Expression]:
             yield Expression(span=span, grain=Grain(words.units[match["unit"].lower()]), shift=int(way))
     for match in words.distance.finditer(text):
         count = words.count(match["count"])
-        if count is not None:
+        grain = Grain(words.units[match["unit"].lower()])
+        # "Dans un jour de chance" is no date.
+        if count is not None and (count > 1 or grain is not Grain.DAY):
             span = Span.of(text, match.start(), match.end())
             shift = -count if match["ago"] else count
-            yield Expression(span=span, grain=Grain(words.units[match["unit"].lower()]), shift=shift)
+            yield Expression(span=span, grain=grain, shift=shift)
 
 
 _FINDERS = (_find_full, _find_weekdays, _find_bare_days, _find_months, _find_years, _find_shifts)

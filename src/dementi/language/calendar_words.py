@@ -203,6 +203,7 @@ def _refusals(c: Mapping[str, Mapping[str, list[str]]]) -> dict[str, re.Pattern[
 
     return {
         "bare_day_before": before(c["days"]["not_after"]),
+        "bare_day_after": re.compile(rf",?{SPACE}?(?:{any_of(c['days']['not_before'])}){_END}", re.IGNORECASE),
         "month_before": before(c["not_months"]["after"]),
         "story_shift_before": before(c["day_shifts_in_story"]["not_after"]),
         "weekday_after": after(c["not_weekdays"]["before"]),
