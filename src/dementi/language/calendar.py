@@ -178,7 +178,7 @@ def _day_of_year(e: Expression, base: dt.date, direction: Direction) -> str | No
         return (min(ahead) if ahead else nearest).isoformat()
     best = max(past) if past else nearest
     # "Le 15 septembre" in an article of July looks ahead, whatever the tense around it: nobody means ten months ago.
-    far = (base - best).days > 240 and abs((nearest - base).days) < 60
+    far = (base - best).days > 240 and abs((nearest - base).days) < 92
     return (nearest if far and not e.way else best).isoformat()
 
 

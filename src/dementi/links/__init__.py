@@ -1,2 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Statements on record -> denies, confirms, diverges."""
+"""Statements on record -> denies, confirms, diverges. Each link names its rule and the words it rests on."""
+
+from __future__ import annotations
+
+from dementi.language import Analysis
+from dementi.links.claims import case_of
+from dementi.links.diverging import find_diverging
+from dementi.links.lies import find_lies
+from dementi.links.restated import find_restated
+from dementi.links.taken_up import find_taken_up
+from dementi.record import Article, Findings, Link
+
+__all__ = ["find_links"]
+
+#: In the order of trust: where two rules see the same link, the first one names it.
+_RULES = (find_taken_up, find_lies, find_restated, find_diverging)
+
+
+def find_links(article: Article, analysis: Analysis, findings: Findings) -> tuple[Link, ...]:
+    """Return how the findings of an article answer one another, each pair once for each relation.
+
+    Never between statements of one speaker or side, never on a shared topic alone.
+    """
+    case = case_of(article, analysis, findings)
+    found: dict[tuple[str, str, str], Link] = {}
+    for rule in _RULES:
+        for link in rule(case):
+            found.setdefault((link.relation.value, link.source, link.target), link)
+    return tuple(found.values())

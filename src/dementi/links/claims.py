@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What does each statement claim, who claims it, and where does it stand? A view of the statements made for linking."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dementi.language import Analysis, Token, word_list
+from dementi.record import Article, Findings, Span, Statement
+
+__all__ = [
+    "Case",
+    "Claim",
+    "Words",
+    "case_of",
+    "content_words",
+    "link_words",
+    "other_party",
+    "party_words",
+    "predicate",
+    "stem",
+]
+
+_CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "NUM"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The word lists of a language that links are found by."""
+
+    nouns: frozenset[str]
+    false: frozenset[str]
+    lies: frozenset[str]
+    negators: frozenset[str]
+    weak: frozenset[str]
+    endings: tuple[str, ...]
+    least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement, with what linking needs to know of it.
+
+    Attributes:
+        statement: the statement.
+        start, end: characters, from the first to the last of its parts.
+        sentence: the place of the sentence in which it is attributed.
+        paragraph: the place of that paragraph; -1 for the headline.
+        words: stems of the content's words of substance.
+        key: the stem of the content's predicate; "" where it has none.
+        negated: that predicate is negated.
+        points: the content only takes up what was said ("ces affirmations", « c'est faux »), or there is none.
+        plural: it takes up several things.
+        calls_false: the content says only that something said is false.
+        named: stems of the words that name whose claim is taken up ("les accusations de X").
+    """
+
+    statement: Statement
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    words: frozenset[str]
+    key: str
+    negated: bool
+    points: bool
+    plural: bool
+    calls_false: bool
+    named: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """All that a rule of linking looks at."""
+
+    article: Article
+    analysis: Analysis
+    findings: Findings
+    claims: tuple[Claim, ...]
+    words: Words
+
+
+def case_of(article: Article, analysis: Analysis, findings: Findings) -> Case:
+    """Return the statements of an article as claims, in reading order."""
+    words = link_words(analysis.language)
+    claims = sorted(
+        (_claim(article, analysis, statement, words) for statement in findings.statements),
+        key=lambda c: (c.start, c.end),
+    )
+    return Case(article=article, analysis=analysis, findings=findings, claims=tuple(claims), words=words)
+
+
+def other_party(one: Statement, other: Statement) -> bool:
+    """Say whether two statements come from different speakers of different sides; False where it is not known."""
+    if one.id == other.id:
+        return False
+    a, b = one.speaker, other.speaker
+    if a is not None and b is not None and a.side and b.side:
+        return a.side != b.side
+    first, second = party_words(one), party_words(other)
+    return bool(first or second) and not first & second
+
+
+def party_words(statement: Statement) -> frozenset[str]:
+    """Return the words that name who is behind a statement, folded; words that many parties share are left out."""
+    speaker = statement.speaker
+    names = [n for n in (speaker.name, speaker.side) if n] if speaker else []
+    if statement.source is not None and not names:
+        names.append(statement.source.exact)
+    return frozenset(w for name in names for w in re.findall(r"\w{3,}", _fold(name)))
+
+
+def content_words(analysis: Analysis, spans: Iterable[Span], words: Words) -> frozenset[str]:
+    """Return the stems of the words of substance in some spans."""
+    return frozenset(
+        stem(t.lemma, words)
+        for span in spans
+        for t in analysis.tokens_in(span.start, span.end)
+        if t.upos in _CONTENT and t.lemma.lower() not in words.weak and len(t.form) > 1
+    )
+
+
+def predicate(analysis: Analysis, spans: Iterable[Span]) -> Token | None:
+    """Return the token on which the words of some spans hang together."""
+    tokens = [t for span in spans for t in analysis.tokens_in(span.start, span.end)]
+    inside = {t.index for t in tokens}
+    tops = [t for t in tokens if (t.head not in inside or t.head == t.index) and t.upos in {*_CONTENT, "AUX"}]
+    verbs = [t for t in tops if t.upos in {"VERB", "AUX"}]
+    return next(iter(verbs or tops), None)
+
+
+def stem(lemma: str, words: Words) -> str:
+    """Return what the words of one family share ("libération", "libérer"), folded."""
+    folded = _fold(lemma)
+    for ending in words.endings:
+        if folded.endswith(ending) and len(folded) - len(ending) >= words.least:
+            return folded[: -len(ending)]
+    return folded
+
+
+@lru_cache(maxsize=4)
+def link_words(language: str) -> Words:
+    """Return the word lists of a language.
+
+    Raises:
+        FileNotFoundError: the language has none.
+    """
+    lists: Mapping[str, Any] = word_list(language, "links")
+    endings = {_fold(e) for e in lists["derivation"]["endings"]}
+    return Words(
+        nouns=frozenset(word_list(language, "denied_nouns")["nouns"]["words"]),
+        false=frozenset(lists["false"]["words"]),
+        lies=frozenset(lists["lies"]["words"]),
+        negators=frozenset(lists["negators"]["words"]),
+        weak=frozenset(lists["weak"]["words"]),
+        endings=tuple(sorted(endings, key=lambda e: (-len(e), e))),
+        least=lists["derivation"]["least"],
+    )
+
+
+def _claim(article: Article, analysis: Analysis, statement: Statement, words: Words) -> Claim:
+    parts = [p for p in (*statement.content, statement.source, statement.cue) if p is not None]
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    place = statement.cue or parts[0]
+    top = predicate(analysis, statement.content)
+    tokens = [t for p in statement.content for t in analysis.tokens_in(p.start, p.end)]
+    substance = [t for t in tokens if t.upos in _CONTENT and t.lemma.lower() not in words.weak]
+    taken = [t for t in substance if t.lemma.lower() in words.nouns]
+    false = [t for t in substance if t.lemma.lower() in words.false]
+    rest = [t for t in substance if t not in taken and t not in false and t.upos != "NUM"]
+    short = len(tokens) <= 12
+    named = rest if taken and short and all(t.upos in {"PROPN", "NOUN", "ADJ"} for t in rest) else []
+    return Claim(
+        statement=statement,
+        start=start,
+        end=end,
+        sentence=_sentence_at(analysis, place.start),
+        paragraph=sum(p.end <= place.start for p in article.paragraphs) - _is_headline(article, place),
+        words=content_words(analysis, statement.content, words),
+        key=stem(top.lemma, words) if top is not None else "",
+        negated=top is not None and _is_negated(analysis, top, words),
+        points=not tokens or (short and not rest and bool(taken or false)),
+        plural=any(t.feat("Number") == "Plur" for t in taken),
+        calls_false=short and bool(false) and not rest,
+        named=frozenset(_fold(t.form) for t in named),
+    )
+
+
+def _is_headline(article: Article, place: Span) -> int:
+    return int(bool(article.paragraphs) and place.end <= article.paragraphs[0].start)
+
+
+def _is_negated(analysis: Analysis, top: Token, words: Words) -> bool:
+    near = [*analysis.children(top), *(g for c in analysis.children(top) for g in analysis.children(c))]
+    direct = {c.index for c in analysis.children(top)}
+    return any(
+        t.norm in words.negators and (t.index in direct or t.upos == "DET" or t.relation == "advmod") for t in near
+    )
+
+
+def _sentence_at(analysis: Analysis, position: int) -> int:
+    low, high = 0, len(analysis.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if analysis.sentences[middle].end <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _fold(word: str) -> str:
+    flat = unicodedata.normalize("NFKD", word.lower().replace("œ", "oe"))
+    return "".join(c for c in flat if not unicodedata.combining(c))

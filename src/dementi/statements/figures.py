@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What does an article count, how many, and in whose statement? Counted things as written, never rounded or merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dementi.language import Analysis, Token, word_list
+from dementi.language.calendar import find_expressions
+from dementi.language.numbers import Number, find_numbers
+from dementi.record import Article, Figure, Span, Statement
+
+__all__ = ["find_figures"]
+
+_NOUNS = {"NOUN", "PROPN", "SYM"}
+_SKIPPED = {"ADJ", "ADP", "DET", "ADV"}
+
+
+def find_figures(article: Article, analysis: Analysis, statements: Sequence[Statement]) -> tuple[Figure, ...]:
+    """Return the figures of an article's text, in reading order.
+
+    No figures are: dates, clock times, ages, durations, ordinals, names ("Su-24M", "article 49"), and small numbers
+    that point at things already known ("les deux hommes").
+
+    Args:
+        article: the article.
+        analysis: of its text.
+        statements: of the article; a figure belongs to the innermost one whose content holds it.
+    """
+    language = analysis.language
+    dates = [span for e in find_expressions(article.text, language) for span in (e.span, e.clock) if span]
+    found = []
+    numbers = find_numbers(article.text, language)
+    free = _outside(numbers, dates)
+    for k, number in enumerate(free):
+        counted = _counted(analysis, number)
+        if counted is None or not _counts(analysis, number, counted, _neighbours(free, k)):
+            continue
+        unit, what = _measured(analysis, counted)
+        found.append(
+            Figure(
+                id=f"f{number.span.start}",
+                words=number.span,
+                low=number.low,
+                high=number.high,
+                approximate=number.approximate,
+                unit=unit,
+                counted=what,
+                statement=_innermost(number.core, statements),
+            )
+        )
+    return tuple(found)
+
+
+def _outside(numbers: Sequence[Number], dates: Sequence[Span]) -> list[Number]:
+    free, k = [], 0
+    for number in numbers:
+        while k < len(dates) and dates[k].end <= number.core.start:
+            k += 1
+        if k == len(dates) or not dates[k].overlaps(number.core):
+            free.append(number)
+    return free
+
+
+def _neighbours(numbers: Sequence[Number], k: int) -> tuple[Number, ...]:
+    return tuple(numbers[i] for i in (k - 1, k + 1) if 0 <= i < len(numbers))
+
+
+def _counted(analysis: Analysis, number: Number) -> tuple[Token, ...] | None:
+    """Return the noun that the number counts, with the adjectives around it; None: it counts nothing."""
+    units = word_list(analysis.language, "units")
+    after = analysis.tokens_in(number.span.end, min(len(analysis.text), number.span.end + 80))
+    taken: list[Token] = []
+    for token in after:
+        if taken and token.start > taken[-1].end + 2:
+            break
+        if token.upos in _NOUNS or token.norm in units["measures"]["words"]:
+            return _with_adjectives(analysis, [*[t for t in taken if t.upos == "ADJ"], token])
+        if token.upos not in _SKIPPED or (taken and token.upos in {"ADP", "DET"}):
+            return None
+        taken.append(token)
+    return None
+
+
+def _with_adjectives(analysis: Analysis, words: list[Token]) -> tuple[Token, ...]:
+    noun = words[-1]
+    for token in analysis.tokens[noun.index + 1 : noun.index + 4]:
+        if token.sentence != noun.sentence or token.upos not in {"ADJ", "PROPN"} or token.head != noun.index:
+            break
+        words.append(token)
+    return tuple(words)
+
+
+def _counts(analysis: Analysis, number: Number, counted: Sequence[Token], neighbours: Iterable[Number]) -> bool:
+    units, numbers = word_list(analysis.language, "units"), word_list(analysis.language, "numbers")
+    noun = next(t for t in reversed(counted) if t.upos in _NOUNS or t.norm in units["measures"]["words"])
+    before = _before(analysis, number.span.start)
+    if before is not None and before.norm in units["labels"]["words"]:
+        return False
+    if noun.norm in units["time"]["words"]:
+        rest = analysis.text[noun.end : noun.end + 24].lstrip()
+        return any(rest.startswith(w) for w in units["time"]["kept_with"])
+    if number.in_words and before is not None and before.norm in numbers["determiners"]["known"]:
+        return False
+    if not number.one or number.span != number.core:
+        return True
+    # "Un mort", or "un char" beside other counted things: else it is only an article.
+    return noun.norm in units["ones"]["words"] or any(_listed(analysis, number, other) for other in neighbours)
+
+
+def _listed(analysis: Analysis, one: Number, other: Number) -> bool:
+    first, second = sorted((one, other), key=lambda n: n.span.start)
+    between = analysis.tokens_in(first.span.end, second.span.start)
+    joined = any(t.upos == "CCONJ" or t.norm == "," for t in between)
+    return not other.one and joined and len(between) <= 5 and all(t.upos not in {"VERB", "AUX"} for t in between)
+
+
+def _before(analysis: Analysis, position: int) -> Token | None:
+    near = analysis.tokens_in(max(0, position - 30), position)
+    return near[-1] if near else None
+
+
+def _measured(analysis: Analysis, counted: Sequence[Token]) -> tuple[str | None, str]:
+    """Return the unit of measure, if it is one, and the words of what is counted ("tonnes", "tonnes de blé")."""
+    units = word_list(analysis.language, "units")
+    text = analysis.text[counted[0].start : counted[-1].end]
+    if counted[-1].norm not in units["measures"]["words"] and counted[0].norm not in units["measures"]["words"]:
+        return None, text
+    unit = next(t for t in counted if t.norm in units["measures"]["words"])
+    after = analysis.tokens[unit.index + 1 : unit.index + 5]
+    if after and after[0].upos == "ADP" and after[0].start - unit.end <= 1:
+        for token in after[1:]:
+            if token.upos in _NOUNS and token.sentence == unit.sentence:
+                return unit.form, analysis.text[token.start : token.end]
+            if token.upos not in {"DET", "ADJ"}:
+                break
+    return unit.form, text
+
+
+def _innermost(words: Span, statements: Sequence[Statement]) -> str | None:
+    holding = [s for s in statements if any(piece.contains(words) for piece in s.content)]
+    if not holding:
+        return None
+    return min(holding, key=lambda s: sum(piece.end - piece.start for piece in s.content)).id
