@@ -93,13 +93,14 @@ def find_expressions(text: str, language: str = "fr") -> tuple[Expression, ...]:
     return tuple(_with_clock(text, e, words) for e in _complete_lists(text, found, words))
 
 
-def resolve(expression: Expression, base: dt.date | None, direction: Direction = Direction.PAST) -> str | None:
+def resolve(expression: Expression, base: dt.date | None, direction: Direction = Direction.UNKNOWN) -> str | None:
     """Return the ISO value of an expression, as precise as its words are.
 
     Args:
         expression: as found.
         base: the day it counts from (publication, or the day of the story for ``Anchor.STORY``); None: unknown.
-        direction: of the clause, where the words themselves do not tell.
+        direction: of the clause, where the words themselves do not tell; UNKNOWN: the nearest past, for news tells
+            what was, but for a date that is close ahead and long gone ("le 15 septembre", read in July).
 
     Returns:
         YYYY-MM-DD, YYYY-Www, YYYY-MM or YYYY; None where it hangs on an unknown day or names no real one.
@@ -177,9 +178,8 @@ def _day_of_year(e: Expression, base: dt.date, direction: Direction) -> str | No
     if direction is Direction.FUTURE:
         return (min(ahead) if ahead else nearest).isoformat()
     best = max(past) if past else nearest
-    # "Le 15 septembre" in an article of July looks ahead, whatever the tense around it: nobody means ten months ago.
-    far = (base - best).days > 240 and abs((nearest - base).days) < 92
-    return (nearest if far and not e.way else best).isoformat()
+    far = direction is Direction.UNKNOWN and (base - best).days > 240 and abs((nearest - base).days) < 92
+    return (nearest if far else best).isoformat()
 
 
 def _day_of_month(e: Expression, base: dt.date, direction: Direction) -> str | None:

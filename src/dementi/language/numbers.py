@@ -77,6 +77,7 @@ def _words(language: str) -> _Words:
     digits = rf"{thousands}|\d{{1,15}}(?:[,.]\d{{1,3}})?"
     word = any_of(values)
     several = any_of(w for w in n["determiners"]["some"])
+    ordinal = any_of(n["cardinals"]["ordinal_endings"])
     joint = any_of(n["cardinals"]["joints"])
     # At most a dozen words make one number.
     in_words = rf"(?:{word})(?:(?:[-‑]|{SPACE})(?:(?:{joint})(?:[-‑]|{SPACE}))?(?:{word})(?!\w)){{0,12}}"
@@ -93,7 +94,7 @@ def _words(language: str) -> _Words:
         some=frozenset(n["determiners"]["some"]),
         number=re.compile(
             rf"(?<![\w.,/:°-])(?:(?P<some>{several}|{word}){SPACE}(?P<collective>{any_of(collectives)})"
-            rf"|(?P<digits>{digits})(?:{SPACE}(?P<scale>{scale}))?|(?P<words>{in_words}))(?![\w°/:]|-\w|[.,]\d)",
+            rf"|(?P<digits>{digits})(?:{SPACE}(?P<scale>{scale}))?|(?P<words>{in_words}))(?![\w°/:]|-\w|[.,]\d|{SPACE}(?:{ordinal})(?!\w))",
             re.IGNORECASE,
         ),
         piece=re.compile(rf"{word}", re.IGNORECASE),

@@ -102,17 +102,22 @@ def other_party(one: Statement, other: Statement) -> bool:
     a, b = one.speaker, other.speaker
     if a is not None and b is not None and a.side and b.side:
         return a.side != b.side
-    first, second = party_words(one), party_words(other)
-    return bool(first or second) and not first & second
+    first, second = _party_name(one), _party_name(other)
+    if not first or not second:
+        return bool(first or second)
+    # "Anne Dumas" and "Anne Villard" share a first name only; "Dumas" and "Anne Dumas" are one.
+    return first[-1] != second[-1] and not set(first) <= set(second) and not set(second) <= set(first)
 
 
 def party_words(statement: Statement) -> frozenset[str]:
-    """Return the words that name who is behind a statement, folded; words that many parties share are left out."""
+    """Return the folded words that name who is behind a statement; none where nobody is named."""
+    return frozenset(_party_name(statement))
+
+
+def _party_name(statement: Statement) -> tuple[str, ...]:
     speaker = statement.speaker
-    names = [n for n in (speaker.name, speaker.side) if n] if speaker else []
-    if statement.source is not None and not names:
-        names.append(statement.source.exact)
-    return frozenset(w for name in names for w in re.findall(r"\w{3,}", _fold(name)))
+    name = speaker.name if speaker is not None else statement.source.exact if statement.source is not None else ""
+    return tuple(re.findall(r"\w{3,}", _fold(name)))
 
 
 def content_words(analysis: Analysis, spans: Iterable[Span], words: Words) -> frozenset[str]:

@@ -42,7 +42,7 @@ def _score(answer: Claim, claim: Claim) -> int | None:
     stance = answer.statement.stance
     if claim.points or claim.statement.stance not in {Stance.ASSERTS, Stance.CONFIRMS}:
         return None
-    if not other_party(answer.statement, claim.statement):
+    if not other_party(answer.statement, claim.statement) or _stands_inside(answer, claim):
         return None
     shared = answer.words & claim.words
     keys = {answer.key, claim.key} & shared
@@ -55,6 +55,12 @@ def _score(answer: Claim, claim: Claim) -> int | None:
     least = 2 if stance is Stance.DENIES else 3
     fits = len(shared) >= least and len(shared) >= 0.5 * min(len(answer.words), len(claim.words))
     return len(shared) if fits and answer.key in claim.words else None
+
+
+def _stands_inside(answer: Claim, claim: Claim) -> bool:
+    # What a speaker reports of somebody within his own words does not answer those words.
+    cue = answer.statement.cue
+    return cue is not None and any(piece.contains(cue) for piece in claim.statement.content)
 
 
 def _grounds(case: Case, answer: Claim, claim: Claim) -> tuple[Span, ...]:

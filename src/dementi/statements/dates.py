@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from dementi.language import Analysis, word_list
+from dementi.language import Analysis, Token, word_list
 from dementi.language.calendar import Anchor, Direction, Expression, find_expressions, resolve
 from dementi.record import Article, Said, Span, TimeExpression
 from dementi.statements.attribution import Attribution
@@ -37,7 +37,7 @@ def find_dates(article: Article, analysis: Analysis) -> tuple[TimeExpression, ..
         elif _is_habitual(expression, direction):
             value = None
         else:
-            value = resolve(expression, base, direction or Direction.PAST)
+            value = resolve(expression, base, direction)
         story = _day(value) or story
         found.append(TimeExpression(expression.span, value))
     return tuple(found)
@@ -77,50 +77,85 @@ def _said(analysis: Analysis, attribution: Attribution, dates: Sequence[TimeExpr
     belonging = [date for date in near if _belongs(analysis, date.words, attribution)]
     if not belonging:
         return None
-    # The nearest to the cue; where two are as near, the more precise.
-    best = min(belonging, key=lambda d: (_distance(d.words, cue.start, cue.end), -len(d.value or "")))
+    # A day says more of when it was said than a month; then the nearest to the cue.
+    best = min(belonging, key=lambda d: (len(d.value or "") != 10, _distance(d.words, cue.start, cue.end)))
     return Said(best.words, best.value)
 
 
 def _belongs(analysis: Analysis, words: Span, attribution: Attribution) -> bool:
-    """Say whether a time hangs on the cue: by its head, or between the start of the sentence and the cue alone."""
-    cue = attribution.cue_token
-    head = governor(analysis, words)
-    seen: set[int] = set()
-    while head is not None and head.index not in seen:
-        seen.add(head.index)
-        if head.index == cue or (attribution.cue is not None and _inside(head.start, attribution.cue)):
+    """Say whether a time hangs on the cue, follows it at once, or opens its clause."""
+    cues = _cue_with_its_elders(analysis, attribution)
+    return (
+        _hangs_on(analysis, words, attribution, cues)
+        or _follows(analysis, words, attribution)
+        or any(_opens_the_clause(analysis, words, cue, attribution) for cue in cues)
+    )
+
+
+def _cue_with_its_elders(analysis: Analysis, attribution: Attribution) -> list[Token]:
+    # "Lundi, X a annoncé … et appelé à …": the second cue shares what opens the sentence.
+    cues = [analysis.tokens[attribution.cue_token or 0]]
+    while cues[-1].relation == "conj" and cues[-1].head < cues[-1].index:
+        cues.append(analysis.head(cues[-1]))
+    return cues
+
+
+def _hangs_on(analysis: Analysis, words: Span, attribution: Attribution, cues: Sequence[Token]) -> bool:
+    """Climb from the time to the cue, past nouns and past the participles that tell an occasion of saying."""
+    head, steps, cue = governor(analysis, words), 0, attribution.cue
+    while head is not None and steps < 6:
+        if head.index == cues[0].index or (cue is not None and _inside(head.start, cue)):
             return True
         if attribution.source is not None and _inside(head.start, attribution.source):
-            # "Un communiqué publié lundi", "Selon un rapport de mardi".
-            return True
-        if head.upos in {"VERB", "AUX"} and not _is_publishing(analysis, head.index):
-            break
-        if any(_inside(head.start, piece) for piece in attribution.content):
-            break
-        head = analysis.head(head) if head.head != head.index else None
-    return _opens_the_clause(analysis, words, attribution)
+            # "Selon un communiqué publié lundi", not "le candidat à l'élection de mai".
+            return cues[0].upos == "ADP" and steps <= 1
+        verb = head.upos in {"VERB", "AUX"}
+        if (verb and not _tells_an_occasion(analysis, head)) or any(
+            _inside(head.start, p) for p in attribution.content
+        ):
+            return False
+        head, steps = (analysis.head(head) if head.head != head.index else None), steps + 1
+    return False
 
 
-def _is_publishing(analysis: Analysis, index: int) -> bool:
-    # A participle on a noun ("dans un entretien accordé lundi") does not stand between the time and the cue.
-    token = analysis.tokens[index]
-    return token.relation == "acl" and token.feat("VerbForm") == "Part"
+def _tells_an_occasion(analysis: Analysis, token: Token) -> bool:
+    # "Dans un entretien accordé lundi", "Interrogé mardi, le ministre a affirmé".
+    occasions = word_list(analysis.language, "tense")["occasions"]["participles"]
+    return token.feat("VerbForm") == "Part" and token.norm in occasions
 
 
-def _opens_the_clause(analysis: Analysis, words: Span, attribution: Attribution) -> bool:
-    """Say whether only the source (or nothing) stands between the time and the cue: "Lundi, le ministre a affirmé"."""
+def _follows(analysis: Analysis, words: Span, attribution: Attribution) -> bool:
     cue = attribution.cue
-    if cue is None:
+    if cue is None or words.start < cue.end or words.start - cue.end > 25:
         return False
-    low, high = min(words.end, cue.end), max(words.start, cue.start)
-    between = [t for t in analysis.tokens_in(low, high) if t.upos != "PUNCT"]
+    between = analysis.tokens_in(cue.end, words.start)
+    return all(t.upos in {"ADV", "ADP", "DET", "PRON"} for t in between)
+
+
+def _opens_the_clause(analysis: Analysis, words: Span, cue: Token, attribution: Attribution) -> bool:
+    """Say whether a time stands first and only the source between it and the cue: "Lundi, le ministre a affirmé"."""
+    sentence = analysis.sentences[cue.sentence]
+    before = analysis.tokens_in(sentence.start, words.start)
     source = attribution.source
+    if source is not None and source.end <= words.start:
+        return False
+    if words.end > cue.start or len(before) > 6 or any(t.upos in {"VERB", "AUX", "PROPN"} for t in before):
+        return False
+    between = [t for t in analysis.tokens_in(words.end, cue.start) if t.index not in _auxiliaries(analysis, cue)]
     return all(
-        t.upos not in {"VERB", "AUX"} and not any(_inside(t.start, p) for p in attribution.content)
+        (t.upos not in {"VERB", "AUX"} or _is_participle_on_noun(t))
+        and not any(_inside(t.start, p) for p in attribution.content)
         for t in between
         if source is None or not _inside(t.start, source)
     )
+
+
+def _auxiliaries(analysis: Analysis, verb: Token) -> set[int]:
+    return {c.index for c in analysis.children(verb) if c.relation == "aux"}
+
+
+def _is_participle_on_noun(token: Token) -> bool:
+    return token.relation == "acl" and token.feat("VerbForm") == "Part"
 
 
 def _inside(position: int, span: Span) -> bool:
@@ -168,7 +203,7 @@ def _known_weekdays(
         dated = e.day is not None and e.month is not None
         if base is None or not (dated or (_is_bare_weekday(e) and direction is not Direction.UNKNOWN)):
             continue
-        day = _day(resolve(e, base, direction or Direction.PAST))
+        day = _day(resolve(e, base, direction))
         if day is not None and abs((day - base).days) <= 8:
             days.setdefault(day.weekday(), set()).add(day)
     return {weekday: next(iter(known)) for weekday, known in days.items() if len(known) == 1}

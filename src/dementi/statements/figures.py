@@ -13,7 +13,7 @@ from dementi.record import Article, Figure, Span, Statement
 __all__ = ["find_figures"]
 
 _NOUNS = {"NOUN", "PROPN", "SYM"}
-_SKIPPED = {"ADJ", "ADP", "DET", "ADV"}
+_OPENING_MARKS = {"«", "“", '"', "‹"}
 
 
 def find_figures(article: Article, analysis: Analysis, statements: Sequence[Statement]) -> tuple[Figure, ...]:
@@ -69,23 +69,33 @@ def _neighbours(numbers: Sequence[Number], k: int) -> tuple[Number, ...]:
 def _counted(analysis: Analysis, number: Number) -> tuple[Token, ...] | None:
     """Return the noun that the number counts, with the adjectives around it; None: it counts nothing."""
     units = word_list(analysis.language, "units")
-    after = analysis.tokens_in(number.span.end, min(len(analysis.text), number.span.end + 80))
     taken: list[Token] = []
-    for token in after:
-        if taken and token.start > taken[-1].end + 2:
+    end = number.span.end
+    for token in analysis.tokens_in(end, min(len(analysis.text), end + 80)):
+        gap = analysis.text[end : token.start]
+        if "\n" in gap or len(gap) > 2:
             break
-        if token.upos in _NOUNS or token.norm in units["measures"]["words"]:
-            return _with_adjectives(analysis, [*[t for t in taken if t.upos == "ADJ"], token])
-        if token.upos not in _SKIPPED or (taken and token.upos in {"ADP", "DET"}):
-            return None
-        taken.append(token)
-    return None
+        end = token.end
+        if token.norm in units["measures"]["words"] or (token.upos in _NOUNS and token.norm[:1].isalnum()):
+            return _with_adjectives(analysis, [*taken, token])
+        if token.upos == "ADJ":
+            taken.append(token)
+        elif not (token.norm in units["of"]["words"] and _takes_of(number)) and token.form not in _OPENING_MARKS:
+            break
+    # "12 blessés": an adjective can be what is counted.
+    return tuple(taken) or None
+
+
+def _takes_of(number: Number) -> bool:
+    # "Une trentaine de soldats", "trois millions d'euros", but not "trois de ces soldats".
+    ends = (end for end in (number.low, number.high) if end is not None)
+    return (number.approximate and number.in_words) or any(end >= 1_000_000 for end in ends)
 
 
 def _with_adjectives(analysis: Analysis, words: list[Token]) -> tuple[Token, ...]:
     noun = words[-1]
     for token in analysis.tokens[noun.index + 1 : noun.index + 4]:
-        if token.sentence != noun.sentence or token.upos not in {"ADJ", "PROPN"} or token.head != noun.index:
+        if token.sentence != noun.sentence or token.upos != "ADJ" or token.start - words[-1].end > 1:
             break
         words.append(token)
     return tuple(words)
@@ -93,7 +103,7 @@ def _with_adjectives(analysis: Analysis, words: list[Token]) -> tuple[Token, ...
 
 def _counts(analysis: Analysis, number: Number, counted: Sequence[Token], neighbours: Iterable[Number]) -> bool:
     units, numbers = word_list(analysis.language, "units"), word_list(analysis.language, "numbers")
-    noun = next(t for t in reversed(counted) if t.upos in _NOUNS or t.norm in units["measures"]["words"])
+    noun = next((t for t in counted if t.upos in _NOUNS or t.norm in units["measures"]["words"]), counted[-1])
     before = _before(analysis, number.span.start)
     if before is not None and before.norm in units["labels"]["words"]:
         return False
@@ -111,8 +121,10 @@ def _counts(analysis: Analysis, number: Number, counted: Sequence[Token], neighb
 def _listed(analysis: Analysis, one: Number, other: Number) -> bool:
     first, second = sorted((one, other), key=lambda n: n.span.start)
     between = analysis.tokens_in(first.span.end, second.span.start)
-    joined = any(t.upos == "CCONJ" or t.norm == "," for t in between)
-    return not other.one and joined and len(between) <= 5 and all(t.upos not in {"VERB", "AUX"} for t in between)
+    if other.one or not 2 <= len(between) <= 4:
+        return False
+    joined = between[-1].upos == "CCONJ" or between[-1].norm == ","
+    return joined and all(t.upos in {"NOUN", "PROPN", "ADJ", "X", "NUM"} for t in between[:-1])
 
 
 def _before(analysis: Analysis, position: int) -> Token | None:
@@ -121,14 +133,14 @@ def _before(analysis: Analysis, position: int) -> Token | None:
 
 
 def _measured(analysis: Analysis, counted: Sequence[Token]) -> tuple[str | None, str]:
-    """Return the unit of measure, if it is one, and the words of what is counted ("tonnes", "tonnes de blé")."""
+    """Return the unit of measure, if it is one, and the words of what is counted ("blé" of "tonnes de blé")."""
     units = word_list(analysis.language, "units")
     text = analysis.text[counted[0].start : counted[-1].end]
-    if counted[-1].norm not in units["measures"]["words"] and counted[0].norm not in units["measures"]["words"]:
+    unit = next((t for t in counted if t.norm in units["measures"]["words"]), None)
+    if unit is None:
         return None, text
-    unit = next(t for t in counted if t.norm in units["measures"]["words"])
-    after = analysis.tokens[unit.index + 1 : unit.index + 5]
-    if after and after[0].upos == "ADP" and after[0].start - unit.end <= 1:
+    after = analysis.tokens[unit.index + 1 : unit.index + 4]
+    if unit.norm not in units["distances"]["words"] and after and after[0].norm in units["of"]["words"]:
         for token in after[1:]:
             if token.upos in _NOUNS and token.sentence == unit.sentence:
                 return unit.form, analysis.text[token.start : token.end]

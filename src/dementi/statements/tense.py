@@ -33,7 +33,9 @@ def clause_direction(analysis: Analysis, words: Span) -> Direction:
     while token is not None and token.index not in seen:
         seen.add(token.index)
         direction = _of_verb(analysis, token, infinitive=infinitive)
-        if direction is not Direction.UNKNOWN or token.feat("VerbForm") == "Fin":
+        # "Avant de quitter ses fonctions lundi" takes no tense from the clause above.
+        apart = token.feat("VerbForm") == "Fin" or (token.feat("VerbForm") == "Inf" and token.relation == "advcl")
+        if direction is not Direction.UNKNOWN or apart:
             return direction
         infinitive = infinitive or token.feat("VerbForm") == "Inf"
         token = analysis.head(token) if token.head != token.index else None
@@ -48,7 +50,8 @@ def _of_verb(analysis: Analysis, token: Token, *, infinitive: bool) -> Direction
     moods = {t.feat("Mood") for t in group}
     participle = token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
     passive = participle and any(c.deprel == "aux:pass" for c in children) and len(group) == 2
-    if "Fut" in tenses or token.norm in tense["ahead_words"]["participles"]:
+    active = any(c.deprel == "aux:tense" for c in children)
+    if "Fut" in tenses or (token.norm in tense["ahead_words"]["participles"] and not active):
         return Direction.FUTURE
     if tenses & {"Past", "Imp"} or (participle and not passive):
         return Direction.PAST
