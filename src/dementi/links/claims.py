@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +26,8 @@ __all__ = [
     "stem",
 ]
 
+#: A claim of so few words stands on those around it.
+_FEW = 4
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "NUM"}
 
 
@@ -38,7 +40,7 @@ class Words:
     lies: frozenset[str]
     negators: frozenset[str]
     weak: frozenset[str]
-    endings: tuple[str, ...]
+    endings: Mapping[str, tuple[str, ...]]
     least: int
 
 
@@ -52,6 +54,8 @@ class Claim:
         sentence: the place of the sentence in which it is attributed.
         paragraph: the place of that paragraph; -1 for the headline.
         words: stems of the content's words of substance.
+        wide: those and, where they are few, the words that the same party says around them in the sentence
+            ("des frappes, coordonnées selon X avec Y").
         key: the stem of the content's predicate; "" where it has none.
         negated: that predicate is negated.
         points: the content only takes up what was said ("ces affirmations", « c'est faux »), or there is none.
@@ -66,6 +70,7 @@ class Claim:
     sentence: int
     paragraph: int
     words: frozenset[str]
+    wide: frozenset[str]
     key: str
     negated: bool
     points: bool
@@ -92,6 +97,7 @@ def case_of(article: Article, analysis: Analysis, findings: Findings) -> Case:
         (_claim(article, analysis, statement, words) for statement in findings.statements),
         key=lambda c: (c.start, c.end),
     )
+    claims = [replace(c, wide=_wide(claims, k)) for k, c in enumerate(claims)]
     return Case(article=article, analysis=analysis, findings=findings, claims=tuple(claims), words=words)
 
 
@@ -123,7 +129,7 @@ def _party_name(statement: Statement) -> tuple[str, ...]:
 def content_words(analysis: Analysis, spans: Iterable[Span], words: Words) -> frozenset[str]:
     """Return the stems of the words of substance in some spans."""
     return frozenset(
-        stem(t.lemma, words)
+        stem(t, words)
         for span in spans
         for t in analysis.tokens_in(span.start, span.end)
         if t.upos in _CONTENT and t.lemma.lower() not in words.weak and len(t.form) > 1
@@ -139,10 +145,10 @@ def predicate(analysis: Analysis, spans: Iterable[Span]) -> Token | None:
     return next(iter(verbs or tops), None)
 
 
-def stem(lemma: str, words: Words) -> str:
-    """Return what the words of one family share ("libération", "libérer"), folded."""
-    folded = _fold(lemma)
-    for ending in words.endings:
+def stem(token: Token, words: Words) -> str:
+    """Return what the words of one family share ("libération", "libérer", "libéré"), folded."""
+    folded = _fold(token.lemma)
+    for ending in words.endings.get(token.upos, ()):
         if folded.endswith(ending) and len(folded) - len(ending) >= words.least:
             return folded[: -len(ending)]
     return folded
@@ -156,16 +162,34 @@ def link_words(language: str) -> Words:
         FileNotFoundError: the language has none.
     """
     lists: Mapping[str, Any] = word_list(language, "links")
-    endings = {_fold(e) for e in lists["derivation"]["endings"]}
+    derivation = lists["derivation"]
+    endings = {
+        upos: tuple(sorted({_fold(e) for e in derivation[name]}, key=lambda e: (-len(e), e)))
+        for upos, name in (("ADJ", "adjectives"), ("NOUN", "nouns"), ("VERB", "verbs"))
+    }
     return Words(
         nouns=frozenset(word_list(language, "denied_nouns")["nouns"]["words"]),
         false=frozenset(lists["false"]["words"]),
         lies=frozenset(lists["lies"]["words"]),
         negators=frozenset(lists["negators"]["words"]),
         weak=frozenset(lists["weak"]["words"]),
-        endings=tuple(sorted(endings, key=lambda e: (-len(e), e))),
-        least=lists["derivation"]["least"],
+        endings=endings,
+        least=derivation["least"],
     )
+
+
+def _wide(claims: list[Claim], k: int) -> frozenset[str]:
+    claim, wide = claims[k], claims[k].words
+    if not wide or len(wide) > _FEW:
+        return wide
+    for other in claims[max(0, k - 3) : k + 4]:
+        if other.sentence == claim.sentence and party_words(other.statement) and _one_party(other, claim):
+            wide |= other.words
+    return wide
+
+
+def _one_party(one: Claim, other: Claim) -> bool:
+    return not other_party(one.statement, other.statement)
 
 
 def _claim(article: Article, analysis: Analysis, statement: Statement, words: Words) -> Claim:
@@ -187,7 +211,8 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
         sentence=_sentence_at(analysis, place.start),
         paragraph=sum(p.end <= place.start for p in article.paragraphs) - _is_headline(article, place),
         words=content_words(analysis, statement.content, words),
-        key=stem(top.lemma, words) if top is not None else "",
+        wide=frozenset(),
+        key=stem(top, words) if top is not None else "",
         negated=top is not None and _is_negated(analysis, top, words),
         points=not tokens or (short and not rest and bool(taken or false)),
         plural=any(t.feat("Number") == "Plur" for t in taken),

@@ -24,8 +24,8 @@ def find_restated(case: Case) -> Iterator[Link]:
         ranked = [(score, c) for c in case.claims if (score := _score(answer, c)) is not None]
         if not ranked:
             continue
-        # Of the headline and the lead that say the same, the fullest.
-        _, best = max(ranked, key=lambda pair: (pair[0], len(pair[1].words), -pair[1].start))
+        # The claim with the same predicate; of the headline and the lead that say the same, the fullest.
+        _, best = max(ranked, key=lambda pair: (pair[1].key == answer.key, pair[0], len(pair[1].words), -pair[1].start))
         relation = Relation.CONFIRMS if answer.statement.stance is Stance.CONFIRMS else Relation.DENIES
         by_cue = answer.statement.stance in {Stance.DENIES, Stance.CONFIRMS} and not answer.negated
         yield Link(
@@ -52,9 +52,10 @@ def _score(answer: Claim, claim: Claim) -> int | None:
         return len(shared) if fits and keys else None
     if stance not in {Stance.DENIES, Stance.ASSERTS} or answer.negated == claim.negated:
         return None
+    around = answer.words & claim.wide
     least = 2 if stance is Stance.DENIES else 3
-    fits = len(shared) >= least and len(shared) >= 0.5 * min(len(answer.words), len(claim.words))
-    return len(shared) if fits and answer.key in claim.words else None
+    fits = len(around) >= least and len(around) >= 0.5 * min(len(answer.words), len(claim.wide))
+    return len(around) if fits and answer.key in claim.words else None
 
 
 def _stands_inside(answer: Claim, claim: Claim) -> bool:
@@ -64,10 +65,10 @@ def _stands_inside(answer: Claim, claim: Claim) -> bool:
 
 
 def _grounds(case: Case, answer: Claim, claim: Claim) -> tuple[Span, ...]:
-    shared = answer.words & claim.words
+    shared = answer.words & claim.wide
     spans = [answer.statement.cue] if answer.statement.cue is not None else []
     for piece in answer.statement.content:
-        tokens = [t for t in case.analysis.tokens_in(piece.start, piece.end) if stem(t.lemma, case.words) in shared]
+        tokens = [t for t in case.analysis.tokens_in(piece.start, piece.end) if stem(t, case.words) in shared]
         if tokens:
             span = Span.of(case.article.text, tokens[0].start, tokens[-1].end)
             if not any(span.overlaps(s) for s in spans):
