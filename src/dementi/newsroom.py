@@ -87,7 +87,7 @@ class Newsroom:
             article, troubles = self._read_article(dispatch)
         except DementiError as error:
             return Reading(id=dispatch.id, article=None, troubles=(error.trouble(),))
-        if (article.language or DEFAULT_LANGUAGE) not in language.READ:
+        if not language.has_trees(article.language or DEFAULT_LANGUAGE):
             return Reading(id=dispatch.id, article=article, troubles=troubles)
         return self._find(dispatch.id, article, troubles)
 

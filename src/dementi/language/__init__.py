@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
+from dementi.language.analyser import analyse, has_trees
 from dementi.language.analysis import Analysis, Entity, Sentence, Token
 from dementi.language.words import word_list
 
-__all__ = ["Analysis", "Entity", "Sentence", "Token", "word_list"]
+__all__ = ["Analysis", "Entity", "Sentence", "Token", "analyse", "has_trees", "word_list"]

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text -> tokens with exact offsets, sentences, lemmas, parts of speech, heads, relations, entities."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from dementi.language.analysis import Analysis, Entity, Sentence, Token
+from dementi.language.lemmas import lemma_of
+from dementi.language.tokens import cutter
+
+__all__ = ["analyse", "has_trees"]
+
+#: A line longer than this is analysed in pieces: the parser's time and memory stay bounded.
+LONGEST = 20_000
+
+
+def analyse(text: str, language: str = "fr") -> Analysis:
+    """Return the analysis of a text. Each line is a block of its own: a line end always ends a sentence.
+
+    Args:
+        text: any text; its offsets are kept.
+        language: a folder of ``dementi/language``; one without trained models gives tokens and sentences only
+            (each sentence's root is its first token, and no relation is told).
+    """
+    blocks = [piece for line in _lines(text) for piece in _pieces(text, *line)]
+    if not has_trees(language):
+        return _without_trees(text, language, blocks)
+    from dementi.language.entities import find_entities
+    from dementi.language.pipeline import trees
+
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    documents = trees([text[start:end] for start, end in blocks], language)
+    for (start, end), document in zip(blocks, documents, strict=True):
+        offsets = cutter(language).cut(text[start:end])
+        _add_block(tokens, sentences, document, [(start + a, start + b) for a, b in offsets])
+    entities = find_entities(text, tuple(tokens), tuple(sentences), language)
+    return Analysis(text, language, tuple(tokens), tuple(sentences), entities)
+
+
+@lru_cache(maxsize=16)
+def has_trees(language: str) -> bool:
+    """Say whether a language has trained models: only then are statements found in it."""
+    return files("dementi.language").joinpath(language, "model").is_dir()
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        if line.strip():
+            found.append((start, end))
+        start = end
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, end)] if text[start:end].strip() else found
+
+
+def _add_block(tokens: list[Token], sentences: list[Sentence], document: Any, offsets: list[tuple[int, int]]) -> None:  # noqa: ANN401 (spaCy's Doc has no types)
+    base = len(tokens)
+    for parsed in document.sents:
+        number, first = len(sentences), base + parsed.start
+        for token in parsed:
+            start, end = offsets[token.i]
+            root = token.head.i == token.i
+            feats = str(token.morph)
+            upos = token.pos_ or "X"
+            tokens.append(
+                Token(
+                    index=base + token.i,
+                    start=start,
+                    end=end,
+                    form=token.text,
+                    lemma=lemma_of(token.text, upos, feats),
+                    upos=upos,
+                    feats=feats,
+                    head=base + token.head.i,
+                    deprel="root" if root else token.dep_,
+                    sentence=number,
+                    norm=token.text.lower().replace("’", "'"),
+                )
+            )
+        last = base + parsed.end
+        root_index = base + parsed.root.i
+        sentences.append(Sentence(first, last, tokens[first].start, tokens[last - 1].end, root_index))
+
+
+def _without_trees(text: str, language: str, blocks: list[tuple[int, int]]) -> Analysis:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for start, end in blocks:
+        offsets = [(start + a, start + b) for a, b in cutter(language).cut(text[start:end])]
+        cuts = [0] + [i + 1 for i, (a, b) in enumerate(offsets[:-1]) if text[a:b] in {".", "!", "?", "…"}]
+        for first, last in pairwise([*cuts, len(offsets)]):
+            number, base = len(sentences), len(tokens)
+            for place, (a, b) in enumerate(offsets[first:last]):
+                form = text[a:b]
+                deprel = "root" if place == 0 else "dep"
+                norm = form.lower().replace("’", "'")
+                tokens.append(Token(base + place, a, b, form, norm, "X", "", base, deprel, number, norm))
+            sentences.append(Sentence(base, len(tokens), offsets[first][0], offsets[last - 1][1], base))
+    return Analysis(text, language, tuple(tokens), tuple(sentences), ())
