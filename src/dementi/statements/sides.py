@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""For which state does a mention speak? By metonymy: a capital, a seat of power, a ministry or an army with its adjective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dementi.language import Analysis, Token, word_list
+from dementi.record import Span
+
+__all__ = ["side_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class _States:
+    names: dict[str, str]  # a state's names, capitals and seats, lower case -> the state
+    adjectives: dict[str, str]
+    bodies: frozenset[str]
+
+
+def side_of(analysis: Analysis, words: Span) -> str | None:
+    """Return the state that a mention speaks for, None where it speaks for none or it is not known.
+
+    A bare name of a state, capital or seat speaks for the state; a body of the state (army, ministry, spokesman) does with
+    an adjective or a name beside it. Others' nationality is no side: "un journaliste russe".
+    """
+    known = _states(analysis.language)
+    tokens = analysis.tokens_in(words.start, words.end)
+    plain = words.exact.lower().replace("’", "'")
+    for name in (plain, *(plain[len(a) :] for a in ("le ", "la ", "les ", "l'") if plain.startswith(a))):
+        if name in known.names:
+            return known.names[name]
+    if not any(t.lemma.lower() in known.bodies or t.norm in known.bodies for t in tokens):
+        return _people(tokens, known)
+    named = _named_inside(plain, known)
+    adjectives = {known.adjectives[t.norm] for t in tokens if t.norm in known.adjectives}
+    if len(adjectives) == 1:
+        return adjectives.pop()
+    return named if not adjectives else None
+
+
+def _people(tokens: tuple[Token, ...], known: _States) -> str | None:
+    """Return the side of "les Iraniens": a people as such, with a capital letter and nothing beside it."""
+    substance = [t for t in tokens if t.upos not in {"DET", "ADP", "PUNCT"}]
+    if len(substance) == 1 and substance[0].form[:1].isupper():
+        return known.adjectives.get(substance[0].norm)
+    return None
+
+
+def _named_inside(plain: str, known: _States) -> str | None:
+    padded = f" {plain.replace(chr(39), ' ')} "
+    found = {state for name, state in known.names.items() if f" {name.replace(chr(39), ' ')} " in padded}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _states(language: str) -> _States:
+    names: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    ambiguous: set[str] = set()
+    for state in word_list(language, "sides")["state"]:
+        for name in (state["name"], *state.get("other_names", ()), *state.get("capitals", ()), *state.get("seats", ())):
+            for spelled in {name.lower().replace("’", "'"), _plain(name.lower())}:
+                names.setdefault(spelled, state["name"])
+        for adjective in state.get("adjectives", ()):
+            if adjectives.setdefault(adjective.lower(), state["name"]) != state["name"]:
+                ambiguous.add(adjective.lower())
+    bodies = frozenset(word_list(language, "roles")["bodies"]["words"])
+    return _States(names, {a: s for a, s in adjectives.items() if a not in ambiguous}, bodies)
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is often printed: capitals without accents ("Etats-Unis")."""
+    return "-".join(part[:1].translate(str.maketrans("éèêàâîô", "eeeaaio")) + part[1:] for part in name.split("-"))
