@@ -15,8 +15,9 @@ from typing import IO, BinaryIO
 
 from dementi.errors import DementiError, InputError
 from dementi.record import Dispatch, Form, Trouble
+from dementi.settings import read_settings
 
-__all__ = ["STANDARD_INPUT", "Given", "Unreadable", "gather"]
+__all__ = ["STANDARD_INPUT", "Given", "Unreadable", "fetched", "gather"]
 
 #: The name under which standard input is given.
 STANDARD_INPUT = "-"
@@ -62,6 +63,18 @@ class _File:
 Fetch = Callable[[str], Dispatch]
 
 
+def fetched(address: str) -> Dispatch:
+    """Return what stands at an address as a dispatch.
+
+    Raises:
+        FetchError: it cannot be fetched, or may not be.
+    """
+    from dementi.fetch import Limits, fetch
+
+    answer = fetch(address, Limits(private_networks=read_settings().private_networks))
+    return Dispatch(id=address, content=answer.content, url=answer.url, media_type=answer.media_type)
+
+
 def gather(places: Sequence[str], given: Given, fetch: Fetch) -> Iterator[Dispatch | Unreadable]:
     """Yield the dispatches at the places, in the order given; folders in sorted order.
 
@@ -76,7 +89,7 @@ def gather(places: Sequence[str], given: Given, fetch: Fetch) -> Iterator[Dispat
         if place == STANDARD_INPUT:
             yield from _open("stdin", sys.stdin.buffer, given)
         elif _is_address(place):
-            yield _fetched(place, given, fetch)
+            yield _from_address(place, given, fetch)
         elif files is None:
             error = InputError("There is no file or folder %(path)s.", path=place)
             yield Unreadable(place, error.trouble())
@@ -103,7 +116,7 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _fetched(address: str, given: Given, fetch: Fetch) -> Dispatch | Unreadable:
+def _from_address(address: str, given: Given, fetch: Fetch) -> Dispatch | Unreadable:
     try:
         dispatch = fetch(address)
     except DementiError as error:
