@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What do the rules look at? An article, its analysis, its quotations, and quick answers about places in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from dementi.language import Analysis, Sentence, Token
+from dementi.record import Article
+from dementi.statements.quotations import Quotation
+
+__all__ = ["Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article before the rules.
+
+    Attributes:
+        article: the article.
+        analysis: the analysis of its text.
+        quotations: its outermost quotations, in reading order.
+    """
+
+    article: Article
+    analysis: Analysis
+    quotations: tuple[Quotation, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+    _dated: frozenset[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what is asked at every token."""
+        object.__setattr__(self, "_starts", tuple(q.start for q in self.quotations))
+        dated = [range(e.first, e.last) for e in self.analysis.entities if e.kind in {"DATE", "HOUR"}]
+        object.__setattr__(self, "_dated", frozenset(i for tokens in dated for i in tokens))
+
+    def around(self, position: int) -> Quotation | None:
+        """Return the quotation between whose marks a character stands, None outside all."""
+        place = bisect_right(self._starts, position) - 1
+        if place < 0:
+            return None
+        quotation = self.quotations[place]
+        return quotation if quotation.holds(position) else None
+
+    def ending_before(self, position: int, reach: int = 3) -> Quotation | None:
+        """Return the quotation that ends within ``reach`` characters before a character."""
+        place = bisect_right(self._starts, position) - 1
+        if place < 0:
+            return None
+        quotation = self.quotations[place]
+        return quotation if 0 <= position - quotation.end <= reach else None
+
+    def starting_from(self, position: int) -> Quotation | None:
+        """Return the first quotation that starts at a character or behind it."""
+        place = bisect_right(self._starts, position - 1)
+        return self.quotations[place] if place < len(self.quotations) else None
+
+    def sentence(self, token: Token) -> Sentence:
+        """Return the sentence of a token."""
+        return self.analysis.sentences[token.sentence]
+
+    def is_dated(self, token: Token) -> bool:
+        """Say whether a token is of a named date or hour."""
+        return token.index in self._dated
