@@ -10,6 +10,7 @@ from dementi.record import Span
 
 __all__ = ["agent_of", "mention", "subject_of"]
 
+_CONTROLLED = {"advcl", "obl", "ccomp", "nmod", "parataxis"}
 _OUTSIDE = {"appos", "parataxis", "dislocated"}
 
 
@@ -19,16 +20,64 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     for child in children:
         if child.relation == "nsubj":
             return _antecedent(analysis, child)
-    if depth > 6 or verb.head == verb.index:
+    if depth > 6:
+        return None
+    finite = _is_finite(analysis, verb)
+    if finite and (missed := _missed_subject(analysis, verb)) is not None:
+        return missed
+    if verb.head == verb.index:
         return None
     head = analysis.head(verb)
-    finite = verb.feat("VerbForm") == "Fin" or any(c.relation == "aux" for c in children)
-    shared = verb.relation in {"conj", "xcomp"} or (not finite and verb.relation in {"advcl", "obl", "ccomp", "nmod"})
+    shared = verb.relation in {"conj", "xcomp"} or (not finite and verb.relation in _CONTROLLED)
     if verb.relation == "acl" and not finite:
-        return head if head.upos in {"NOUN", "PROPN", "PRON"} else subject_of(analysis, head, depth + 1)
+        return _controller(analysis, verb, head, depth)
     if verb.relation == "conj" and head.upos in {"NOUN", "PROPN"}:
         return None
-    return subject_of(analysis, head, depth + 1) if shared else None
+    if not shared:
+        return None
+    if not finite and head.upos in {"VERB", "AUX"} and _is_passive(analysis, head) and verb.feat("VerbForm") == "Part":
+        return agent_of(analysis, head) or subject_of(analysis, head, depth + 1)
+    return subject_of(analysis, head, depth + 1)
+
+
+def _controller(analysis: Analysis, verb: Token, head: Token, depth: int) -> Token | None:
+    """Return who does what a participle behind a noun says: the noun, or behind a comma the sentence's subject."""
+    nominal = head.upos in {"NOUN", "PROPN", "PRON"}
+    apart = _comma_before(analysis, verb) and verb.feat("Tense") == "Pres"
+    if not nominal or verb.feat("VerbForm") == "Inf" or apart:
+        top = head
+        for _ in range(8):
+            if top.upos in {"VERB", "AUX"} and (found := subject_of(analysis, top, depth + 1)) is not None:
+                return found
+            if top.head == top.index:
+                break
+            top = analysis.head(top)
+    return head if nominal else None
+
+
+def _missed_subject(analysis: Analysis, verb: Token) -> Token | None:
+    """Return the noun before a finite verb that no preposition takes, where the parser gave it no subject."""
+    found = None
+    for child in analysis.children(verb):
+        plain = child.upos in {"NOUN", "PROPN"} and child.relation in {"obj", "obl", "dislocated", "dep", "conj"}
+        cased = any(c.relation in {"case", "mark"} for c in analysis.children(child))
+        if plain and not cased and child.index < verb.index and not _is_dated(analysis, child):
+            found = child
+    return found
+
+
+def _is_dated(analysis: Analysis, token: Token) -> bool:
+    return any(e.kind in {"DATE", "HOUR"} and e.first <= token.index < e.last for e in analysis.entities)
+
+
+def _is_finite(analysis: Analysis, verb: Token) -> bool:
+    if verb.feat("VerbForm") == "Fin":
+        return True
+    return any(c.relation == "aux" and c.feat("VerbForm") == "Fin" for c in analysis.children(verb))
+
+
+def _is_passive(analysis: Analysis, verb: Token) -> bool:
+    return any(c.deprel == "aux:pass" for c in analysis.children(verb))
 
 
 def agent_of(analysis: Analysis, verb: Token) -> Token | None:
@@ -82,19 +131,31 @@ def _antecedent(analysis: Analysis, subject: Token) -> Token:
 
 
 def _leaves(analysis: Analysis, token: Token, child: Token) -> bool:
-    if child.deprel == "acl:relcl" or child.relation in _OUTSIDE:
+    """Say whether a dependent is not of the mention: relative clauses, what commas or brackets set off."""
+    if child.deprel == "acl:relcl" or child.relation in {"cop", "advcl", "discourse", "ccomp", "xcomp", "advmod"}:
+        return child.deprel == "acl:relcl" or child.relation != "advmod" or child.index > token.index
+    if child.relation == "acl":
+        return _comma_before(analysis, child) or (
+            child.index > token.index and (child.feat("Tense") == "Pres" or child.feat("VerbForm") == "Inf")
+        )
+    if child.relation == "conj":
+        # "Un des chefs, Ivan Morel, a dit": an apposition that the parser took for a list.
+        return _comma_before(analysis, child) and not _coordinated(analysis, token)
+    if child.relation in _OUTSIDE or child.relation in {"nmod", "amod", "obl"}:
         # An apposition without a comma is of the name: "le ministre Ivan Morel".
-        return child.relation != "appos" or _comma_before(analysis, child)
-    if child.relation == "acl" and _comma_before(analysis, child):
-        return True
-    return child.relation in {"cop", "advcl", "discourse", "ccomp"} or (
-        child.relation == "case" and child.index < token.index and token.relation in {"obl", "nmod"} and False
-    )
+        return _comma_before(analysis, child)
+    return False
+
+
+def _coordinated(analysis: Analysis, token: Token) -> bool:
+    parts = [c for c in analysis.children(token) if c.relation == "conj"]
+    return any(c.relation == "cc" for part in parts for c in analysis.children(part))
 
 
 def _comma_before(analysis: Analysis, token: Token) -> bool:
-    first = min(t.index for t in analysis.subtree(token))
-    return first > 0 and analysis.tokens[first - 1].norm in {",", "(", "–", "—"}
+    """Say whether a comma or a bracket sets off what depends on a token from what stands before it."""
+    first = min((t.index for t in analysis.subtree(token) if t.upos != "PUNCT"), default=token.index)
+    return first > 0 and analysis.tokens[first - 1].norm in {",", "(", "–", "—", ":"}
 
 
 def _run(analysis: Analysis, kept: list[int], head: int) -> list[Token]:

@@ -72,7 +72,7 @@ def _is_pronoun(source: Span, language: str) -> bool:
 def _of_mention(cast: _Cast, source: Span) -> Speaker:
     analysis = cast.analysis
     tokens = analysis.tokens_in(source.start, source.end)
-    person = _person_in(cast, source)
+    person = _person_in(cast, source) or _person_set_off(cast, source)
     if person is not None:
         roles = [*([own] if (own := _role_within(analysis, tokens, person)) else []), *(r.exact for r in person.roles)]
         role = roles[0] if roles else None
@@ -254,6 +254,15 @@ def _person_in(cast: _Cast, source: Span) -> _Person | None:
             if not owned:
                 return person
     return None
+
+
+def _person_set_off(cast: _Cast, source: Span) -> _Person | None:
+    """Return the person named right behind a mention, set off by a comma: "le ministre de la Justice, Ivan Morel,"."""
+    text = cast.analysis.text
+    start = source.end + 2
+    if text[source.end : start] not in {", ", " ("}:
+        return None
+    return next((p for p in cast.persons if start in p.places), None)
 
 
 def _has_preposition(analysis: Analysis, token: Token) -> bool:
