@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CODE = {".py", ".sh", ".css", ".js"}
+CODE = {".py", ".sh"}
 #: Paths of one machine; ../shared and /usr/bin/chromium are the same everywhere.
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|farm)/")
 

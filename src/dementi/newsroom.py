@@ -11,6 +11,7 @@ import logging
 import multiprocessing
 import resource
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as Overdue
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -120,7 +121,7 @@ class Newsroom:
             raise ReadingError(
                 "Reading took more than %(seconds)s seconds and was stopped.", seconds=self.limits.seconds
             ) from error
-        except ProcessExpired as error:
+        except (BrokenExecutor, ProcessExpired) as error:
             raise ReadingError(
                 "Reading failed: the page needs more memory than allowed or broke the reader."
             ) from error

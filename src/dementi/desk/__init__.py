@@ -1,2 +1,126 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The desk: a Django project over one folder of data."""
+"""The desk over one folder of data: add to it, serve it, export it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dementi.record import Dispatch, Reading
+
+__all__ = ["Outcome", "add_dispatches", "export", "serve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a dispatch: its id on record, whether it is new, its name, whether it could be read."""
+
+    id: str
+    new: bool
+    name: str
+
+
+def add_dispatches(folder: Path, dispatches: Iterable[Dispatch], now: datetime) -> Iterator[Outcome]:
+    """Put dispatches on the record of a folder, one after the other; yield what became of each.
+
+    Raises:
+        RecordError: the folder cannot be used.
+    """
+    from dementi.desk.folder import open_folder
+
+    open_folder(folder)
+    from dementi.desk.adding import add
+    from dementi.desk.record.feeder import Feeder
+
+    for added in add(dispatches, now):
+        yield Outcome(added.id, added.new, added.name)
+    # Where a desk serves this folder, it feeds the index itself.
+    feeder = Feeder.take(folder.absolute())
+    if feeder is not None:
+        feeder.feed()
+        feeder.close()
+
+
+def serve(folder: Path, *, port: int, examples: bool) -> None:
+    """Serve a folder until it is told to stop.
+
+    Raises:
+        RecordError: the folder cannot be used, or another desk serves it.
+    """
+    from dementi.desk.serving import serve_folder
+
+    serve_folder(folder, port=port, examples=examples)
+
+
+def export(folder: Path, form: str) -> Iterator[str]:
+    """Yield the record as lines: "jsonl" readings as the contract writes them, "csv" a row a statement.
+
+    Raises:
+        RecordError: the folder cannot be used.
+    """
+    from dementi.contract import as_json
+    from dementi.desk.folder import open_folder
+
+    open_folder(folder)
+    from dementi.desk.record.store import readings
+
+    if form == "csv":
+        yield from _rows(readings())
+    else:
+        for reading in readings():
+            yield as_json(reading) + "\n"
+
+
+_COLUMNS = (
+    "dispatch",
+    "published",
+    "outlet",
+    "statement",
+    "stance",
+    "speaker",
+    "role",
+    "side",
+    "said",
+    "type",
+    "content",
+    "start",
+    "end",
+    "rule",
+)
+
+
+def _rows(readings: Iterable[Reading]) -> Iterator[str]:
+    yield _row(_COLUMNS)
+    for reading in readings:
+        article = reading.article
+        for statement in reading.findings.statements:
+            speaker, content = statement.speaker, statement.content
+            yield _row(
+                (
+                    reading.id,
+                    (article.published if article else None) or "",
+                    (article.outlet if article else None) or "",
+                    statement.id,
+                    statement.stance.value,
+                    speaker.name if speaker else "",
+                    (speaker.role if speaker else None) or "",
+                    (speaker.side if speaker else None) or "",
+                    (statement.said.date if statement.said else None) or "",
+                    statement.type.value if statement.type else "",
+                    " […] ".join(piece.exact for piece in content),
+                    str(content[0].start) if content else "",
+                    str(content[-1].end) if content else "",
+                    statement.found_by,
+                )
+            )
+
+
+def _row(cells: Iterable[str]) -> str:
+    # A cell that a spreadsheet would take for a formula is kept from it by an apostrophe.
+    out = io.StringIO()
+    csv.writer(out).writerow([f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell for cell in cells])
+    return out.getvalue()

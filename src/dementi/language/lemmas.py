@@ -34,7 +34,9 @@ def lemma_of(form: str, upos: str, feats: str, language: str = "fr") -> str:
     for wanted in ((upos,), ALSO.get(upos, ())):
         fitting = [entry for entry in entries if entry.upos in wanted]
         if fitting:
-            return max(fitting, key=lambda entry: (_agreement(entry, feats), entry.lemma == plain.lower(), entry.lemma)).lemma
+            return max(
+                fitting, key=lambda entry: (_agreement(entry, feats), entry.lemma == plain.lower(), entry.lemma)
+            ).lemma
     return plain.lower()
 
 

@@ -24,7 +24,7 @@ from dementi.language.tokens import cutter
 __all__ = ["French", "pipeline", "trees"]
 
 #: A sentence may only end after one of these (or at a line's end): keeps the parser from cutting inside a clause.
-ENDS = frozenset(".!?…»”\")]:;") | {"..."}
+ENDS = frozenset('.!?…»”")]:;') | {"..."}
 
 
 class Tokens:

@@ -226,11 +226,10 @@ def _is_headline(article: Article, place: Span) -> int:
 
 
 def _is_negated(analysis: Analysis, top: Token, words: Words) -> bool:
-    near = [*analysis.children(top), *(g for c in analysis.children(top) for g in analysis.children(c))]
-    direct = {c.index for c in analysis.children(top)}
-    return any(
-        t.norm in words.negators and (t.index in direct or t.upos == "DET" or t.relation == "advmod") for t in near
-    )
+    children = analysis.children(top)
+    # "Il n'y a pas", and "il ne dit rien", "aucun pont n'a cédé"; the negation of a clause below is its own.
+    determiners = (g for c in children for g in analysis.children(c) if g.upos == "DET" and c.upos in {"NOUN", "PROPN"})
+    return any(t.norm in words.negators for t in (*children, *determiners))
 
 
 def _sentence_at(analysis: Analysis, position: int) -> int:

@@ -50,7 +50,9 @@ def _score(answer: Claim, claim: Claim) -> int | None:
         # The content is the claim itself, so that both say it the same way round.
         fits = answer.negated == claim.negated and len(shared) >= 2 and len(shared) >= 0.6 * len(answer.words)
         return len(shared) if fits and keys else None
-    if stance not in {Stance.DENIES, Stance.ASSERTS} or answer.negated == claim.negated:
+    if stance not in {Stance.DENIES, Stance.ASSERTS} or not answer.negated or claim.negated:
+        return None
+    if claim.start > answer.start:
         return None
     around = answer.words & claim.wide
     least = 2 if stance is Stance.DENIES else 3

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dementi.language import Analysis, Token, word_list
 
-__all__ = ["Cue", "Verbs", "cue_of", "verbs"]
+__all__ = ["Cue", "Verbs", "cue_of", "open_cue", "verbs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Verbs:
     """The verbs of saying: lemma -> frames; several words (faire savoir, se dire) are looked up by their verb."""
 
     frames: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
     documents: frozenset[str]
     document_verbs: frozenset[str]
     not_speech: frozenset[str]
@@ -41,6 +42,9 @@ class Cue:
     negated: bool
 
 
+_CLITICS = {"se", "s'", "y", "en", "lui", "leur", "nous", "vous", "me", "m'", "te", "t'"}
+
+
 @lru_cache(maxsize=4)
 def verbs(language: str) -> Verbs:
     """Return the verbs of saying of a language."""
@@ -49,8 +53,14 @@ def verbs(language: str) -> Verbs:
     for group in words["verbs"]:
         for lemma in group["lemmas"]:
             frames.setdefault(lemma, set()).update(group["frames"])
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for lemma in frames:
+        verb, *rest = lemma.split(" ")
+        if rest and verb != "se":
+            phrases.setdefault(verb, []).append(tuple(rest))
     return Verbs(
         {lemma: frozenset(found) for lemma, found in frames.items()},
+        {verb: tuple(found) for verb, found in phrases.items()},
         frozenset(words["reports"]["documents"]),
         frozenset(words["reports"]["verbs"]),
         frozenset(words["not_speech"]["objects"]),
@@ -59,50 +69,92 @@ def verbs(language: str) -> Verbs:
 
 def cue_of(analysis: Analysis, token: Token) -> Cue | None:
     """Return the cue that a token is the verb of, None where it is none."""
-    if token.upos not in {"VERB", "AUX"}:
-        return None
     lemma, last = _lemma(analysis, token)
     frames = verbs(analysis.language).frames.get(lemma)
-    if frames is None or _is_unreal(analysis, token):
+    if frames is None or (token.upos not in {"VERB", "AUX"} and " " not in lemma):
         return None
-    first = _first_of_group(analysis, token)
-    negated = any(t.norm in {"pas", "jamais", "plus"} or t.feat("Polarity") == "Neg" for t in _adverbs(analysis, token))
-    return Cue(token, lemma, frames, first, last, negated)
+    token = _verb_of_phrase(analysis, token, last)
+    return None if _is_unreal(analysis, token) else _made(analysis, token, lemma, frames, last)
+
+
+def open_cue(analysis: Analysis, token: Token) -> Cue | None:
+    """Return a cue for any other finite verb: behind a quotation almost every verb reports (« … », sourit-il)."""
+    if token.upos != "VERB" or token.lemma in word_list(analysis.language, "cues")["never_reporting"]["verbs"]:
+        return None
+    cue = _made(analysis, token, token.lemma, frozenset({"clause"}), token.index + 1)
+    group = analysis.tokens[cue.first : cue.last]
+    return cue if any(t.feat("VerbForm") == "Fin" for t in group) else None
+
+
+def _made(analysis: Analysis, token: Token, lemma: str, frames: frozenset[str], last: int) -> Cue:
+    negators = word_list(analysis.language, "cues")["negators"]["words"]
+    negated = any(t.norm in negators and t.relation in {"advmod", "obj", "aux"} for t in analysis.children(token))
+    while last < len(analysis.tokens) and analysis.tokens[last].norm.startswith("-"):
+        last += 1
+    return Cue(token, lemma, frames, _first_of_group(analysis, token), last, negated)
+
+
+def _verb_of_phrase(analysis: Analysis, token: Token, last: int) -> Token:
+    """Return the token on which the phrase's dependents hang: "fait état de" may hang on "état"."""
+    for index in range(token.index + 1, last):
+        if analysis.tokens[token.index].head == index:
+            return analysis.tokens[index]
+    return token
 
 
 def _lemma(analysis: Analysis, token: Token) -> tuple[str, int]:
     known = verbs(analysis.language).frames
-    following = analysis.tokens[token.index + 1 : token.index + 3]
-    for after in following:
-        for word in (after.norm, after.lemma):
-            if f"{token.lemma} {word}" in known:
-                return f"{token.lemma} {word}", after.index + 1
+    phrases = verbs(analysis.language).phrases
+    for phrase in phrases.get(token.lemma, ()):
+        at = _phrase_end(analysis, token, phrase)
+        if at:
+            return " ".join((token.lemma, *phrase)), at
     for child in analysis.children(token):
-        if child.norm in {"se", "s'"} and child.index < token.index:
+        if child.norm in {"se", "s'", "-se"} and child.index < token.index:
             for reflexive in (f"se {token.lemma}", f"s'{token.lemma}"):
                 if reflexive in known:
                     return reflexive, token.index + 1
+    before = analysis.tokens[max(0, token.index - 3) : token.index]
+    if any(t.norm in {"se", "s'"} for t in before):
+        for reflexive in (f"se {token.lemma}", f"s'{token.lemma}"):
+            if reflexive in known:
+                return reflexive, token.index + 1
     return token.lemma, token.index + 1
 
 
-def _adverbs(analysis: Analysis, token: Token) -> list[Token]:
-    return [t for t in analysis.children(token) if t.relation in {"advmod", "aux", "expl"}]
+def _phrase_end(analysis: Analysis, token: Token, phrase: tuple[str, ...]) -> int:
+    """Return the index behind the words of a phrase that follow its verb, small words between them; 0: they do not."""
+    index = token.index + 1
+    for word in phrase:
+        for skipped in range(3):
+            at = index + skipped
+            if at < len(analysis.tokens) and word in {analysis.tokens[at].norm, analysis.tokens[at].lemma}:
+                index = at + 1
+                break
+        else:
+            return 0
+    return index
 
 
 def _is_unreal(analysis: Analysis, token: Token) -> bool:
     """Say whether the saying itself is only possible or to come: "pourrait annoncer", "annoncera"."""
-    group = [token, *(t for t in analysis.children(token) if t.relation == "aux")]
-    if any(t.feat("Mood") in {"Cnd", "Imp"} or t.feat("Tense") == "Fut" for t in group):
+    auxiliaries = [t for t in analysis.children(token) if t.relation == "aux"]
+    if any(t.feat("Mood") == "Imp" for t in (token, *auxiliaries)):
         return True
+    if token.feat("VerbForm") == "Fin" and (token.feat("Mood") == "Cnd" or token.feat("Tense") == "Fut"):
+        return True
+    if token.feat("VerbForm") != "Inf":
+        return any(t.lemma in {"aller", "devoir", "pouvoir"} for t in auxiliaries)
+    not_yet = word_list(analysis.language, "cues")["not_yet"]["verbs"]
     head = analysis.head(token)
-    governs = token.relation == "xcomp" and head.index != token.index and token.feat("VerbForm") == "Inf"
-    return governs and (head.feat("Mood") == "Cnd" or head.feat("Tense") == "Fut")
+    return any(t.lemma in not_yet for t in (*auxiliaries, head)) and token.relation in {"xcomp", "ccomp", "root"}
 
 
 def _first_of_group(analysis: Analysis, token: Token) -> int:
     first = token.index
     for child in analysis.children(token):
-        joined = child.relation in {"aux", "expl"} or (child.relation == "nsubj" and child.norm.startswith("-"))
-        if joined and child.index < token.index and token.index - child.index <= 5:
+        clitic = child.relation in {"nsubj", "expl"} and child.norm.startswith("-")
+        joined = child.relation == "aux" or (child.relation in {"expl", "obj", "iobj"} and child.norm in _CLITICS)
+        if (joined or clitic) and child.index < token.index and token.index - child.index <= 6:
             first = min(first, child.index)
     return first

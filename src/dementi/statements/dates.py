@@ -19,6 +19,9 @@ from dementi.statements.tense import clause_direction, governor
 
 __all__ = ["find_dates", "said_when"]
 
+#: With one of these before it, a time does not open its clause: "Élu mardi, …".
+_NO_OPENING = {"ADJ", "AUX", "PROPN", "VERB"}
+
 
 def find_dates(article: Article, analysis: Analysis) -> tuple[TimeExpression, ...]:
     """Return every expression of the article's text that names a day, week, month or year, in reading order."""
@@ -139,7 +142,7 @@ def _opens_the_clause(analysis: Analysis, words: Span, cue: Token, attribution: 
     source = attribution.source
     if source is not None and source.end <= words.start:
         return False
-    if words.end > cue.start or len(before) > 6 or any(t.upos in {"VERB", "AUX", "PROPN"} for t in before):
+    if words.end > cue.start or len(before) > 6 or any(t.upos in _NO_OPENING for t in before):
         return False
     between = [t for t in analysis.tokens_in(words.end, cue.start) if t.index not in _auxiliaries(analysis, cue)]
     return all(

@@ -8,10 +8,39 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from dementi.desk.pages.tally import Tally
-from dementi.record import Reading, Trouble
+from django.db.models import Count, Max, Q
+from django.utils import timezone
 
-__all__ = ["Kept", "Kind", "Line", "Lines", "Named"]
+from dementi.desk.adding import add as put
+from dementi.desk.pages.tally import Tally, tally_of
+from dementi.desk.record import store
+from dementi.desk.record.models import Dispatch as Row
+from dementi.desk.record.models import Statement as SaidRow
+from dementi.desk.record.store import Added, speaker_key
+from dementi.desk.record.written import read_back
+from dementi.desk.search.query import parse
+from dementi.desk.search.snippets import matches
+from dementi.record import Article, Dispatch, Reading, Span, Stance, Trouble
+
+__all__ = [
+    "Kept",
+    "Kind",
+    "Line",
+    "Lines",
+    "Named",
+    "add",
+    "count_examples",
+    "count_kinds",
+    "count_unknown",
+    "dispatch",
+    "dispatches_of",
+    "hits",
+    "newest",
+    "page_number",
+    "remove_examples",
+    "speaker_key",
+    "speakers",
+]
 
 #: Dispatches on one page of the list.
 ON_A_PAGE = 40
@@ -81,3 +110,113 @@ class Named:
     side: str | None
     statements: int
     denials: int
+
+
+#: How each kind is asked of the record.
+_FILTERS = {
+    Kind.ALL: Q(),
+    Kind.CONTESTED: Q(contested=True),
+    Kind.DENIAL: Q(denial=True),
+    Kind.CONFIRMATION: Q(confirmation=True),
+    Kind.FIGURE: Q(figure=True),
+}
+
+
+def newest(kind: Kind, page: int) -> Lines:
+    """Return a page of the dispatches of a kind, newest first."""
+    start = (page - 1) * ON_A_PAGE
+    rows = list(store.ON_RECORD.filter(_FILTERS[kind])[start : start + ON_A_PAGE + 1])
+    return Lines(tuple(_line(row) for row in rows[:ON_A_PAGE]), page, has_more=len(rows) > ON_A_PAGE)
+
+
+def page_number(asked: str) -> int:
+    """Return the page that an address asks for, the first where it asks for none."""
+    return min(max(1, int(asked)), 1_000_000) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+
+
+def count_kinds() -> tuple[tuple[Kind, int], ...]:
+    """Return how many dispatches each kind has."""
+    asked = {kind.name: Count("pk", filter=_FILTERS[kind]) for kind in Kind if kind is not Kind.ALL}
+    counted = store.ON_RECORD.aggregate(ALL=Count("pk"), **asked)
+    return tuple((kind, counted[kind.name]) for kind in Kind)
+
+
+def count_examples() -> int:
+    """Return how many invented examples are on the desk."""
+    return store.ON_RECORD.filter(example=True).count()
+
+
+def dispatch(key: str) -> Kept | None:
+    """Return a dispatch on record, None where there is none of that id."""
+    row = store.ON_RECORD.filter(pk=key).first()
+    return _kept(row) if row else None
+
+
+def dispatches_of(speaker: str) -> tuple[Kept, ...]:
+    """Return the dispatches in which a speaker speaks, oldest first."""
+    keys = SaidRow.objects.filter(speaker_key=speaker).values_list("dispatch", flat=True)
+    return tuple(_kept(row) for row in store.ON_RECORD.filter(pk__in=keys).order_by("instant", "id"))
+
+
+def speakers() -> tuple[Named, ...]:
+    """Return who speaks on this desk, those with most statements first."""
+    rows = (
+        SaidRow.objects.exclude(speaker_key="")
+        .values("speaker_key")
+        .annotate(
+            said=Count("pk"),
+            denied=Count("pk", filter=Q(stance=Stance.DENIES)),
+            name=Max("speaker_name"),
+            of=Max("side"),
+        )
+        .order_by("-said", "speaker_key")
+    )
+    return tuple(Named(row["speaker_key"], row["name"], row["of"], row["said"], row["denied"]) for row in rows)
+
+
+def count_unknown() -> int:
+    """Return how many statements have an unknown speaker."""
+    return SaidRow.objects.filter(speaker_key="").count()
+
+
+def hits(asked: str, article: Article) -> tuple[Span, ...]:
+    """Return where what was searched stands in an article."""
+    return matches(article.text, parse(asked), article.language) if asked.strip() else ()
+
+
+def add(dispatches: list[Dispatch]) -> tuple[Added, ...]:
+    """Put dispatches on the record."""
+    return tuple(put(dispatches, timezone.now()))
+
+
+def remove_examples() -> None:
+    """Take the invented examples off the desk."""
+    store.remove_examples(timezone.now())
+
+
+def _kept(row: Row) -> Kept:
+    return Kept(
+        id=row.pk,
+        reading=read_back(row.reading),
+        captured=row.captured,
+        digest=row.digest,
+        outlet=row.given_outlet,
+        url=row.given_url,
+    )
+
+
+def _line(row: Row) -> Line:
+    reading = read_back(row.reading)
+    article = reading.article
+    return Line(
+        id=row.pk,
+        captured=row.captured,
+        headline=article.headline if article else row.name,
+        teaser=article.teaser if article else "",
+        language=article.language if article else None,
+        outlet=(article.outlet if article else None) or row.given_outlet,
+        agency=article.agency if article else None,
+        published=article.published if article else None,
+        tally=tally_of(reading),
+        troubles=reading.troubles,
+    )

@@ -89,7 +89,7 @@ def language_name(code: str) -> str:
 
 def is_foreign(code: str | None) -> bool:
     """Say whether a dispatch is in a language in which the desk does not look for statements."""
-    return code is not None and code.partition("-")[0].lower() not in language.READ
+    return code is not None and not language.has_trees(code.partition("-")[0].lower())
 
 
 def quotation_marks() -> tuple[str, str]:

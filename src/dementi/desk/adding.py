@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How does a dispatch come onto the record? Read by the newsroom, then kept, readable or not."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from importlib.resources import files
+
+from dementi.desk.record.store import Added, known, put_on_record
+from dementi.newsroom import Newsroom
+from dementi.record import Dispatch, Form
+
+__all__ = ["add", "add_examples"]
+
+
+def add(dispatches: Iterable[Dispatch], now: datetime, *, example: bool = False) -> Iterator[Added]:
+    """Yield what became of each dispatch; one that is on record is not read again."""
+    with Newsroom() as newsroom:
+        for dispatch in dispatches:
+            yield known(dispatch) or put_on_record(dispatch, newsroom.read(dispatch), now, example=example)
+
+
+def add_examples(now: datetime) -> int:
+    """Put the invented examples on the record; return how many are new."""
+    return sum(added.new for added in add(_examples(), now, example=True))
+
+
+def _examples() -> Iterator[Dispatch]:
+    folder = files("dementi").joinpath("examples")
+    index = folder.joinpath("examples.toml")
+    if not index.is_file():
+        return
+    for entry in tomllib.loads(index.read_text("utf-8"))["dispatches"]:
+        dispatch = Dispatch(
+            id=entry["id"], content=folder.joinpath(entry["file"]).read_bytes(), form=Form(entry["form"])
+        )
+        yield replace(dispatch, published=entry.get("published"), outlet=entry.get("outlet"), url=entry.get("url"))

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which folder is the desk's? Made if missing, its database brought to the present form, its key kept to its owner."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+from pathlib import Path
+
+from dementi.errors import RecordError
+from dementi.settings import read_settings
+
+__all__ = ["open_folder"]
+
+
+def open_folder(folder: Path) -> Path:
+    """Open a desk's folder for this process: once, before anything of the record is touched.
+
+    Raises:
+        RecordError: it cannot be written, or its database is damaged.
+    """
+    folder = folder.absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _keep_secret(folder / "secret")
+        with (folder / "migrate.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            _set_up(folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise RecordError("The folder %(folder)s cannot be used: %(why)s.", folder=folder, why=why) from error
+    return folder
+
+
+def _keep_secret(path: Path) -> None:
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+
+
+def _set_up(folder: Path) -> None:
+    os.environ["DEMENTI_DATA"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dementi.desk.django_settings")
+    read_settings.cache_clear()
+    import django
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    django.setup()
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        message = (
+            "The database of %(folder)s cannot be used: %(why)s. Put a backup in its place, or choose another folder."
+        )
+        raise RecordError(message, folder=folder, why=error) from error

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How is a reading kept as text? Whole, so that the same records come back."""
+
+from __future__ import annotations
+
+import json
+
+from cattrs import Converter
+
+from dementi.record import Reading
+
+__all__ = ["read_back", "write_down"]
+
+_CONVERTER = Converter()
+
+
+def write_down(reading: Reading) -> str:
+    """Return a reading as JSON text."""
+    return json.dumps(_CONVERTER.unstructure(reading), ensure_ascii=False)
+
+
+def read_back(text: str) -> Reading:
+    """Return the reading that was written down."""
+    return _CONVERTER.structure(json.loads(text), Reading)

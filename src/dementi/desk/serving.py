@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How does the desk run? uvicorn on one folder, which no other desk serves, with the feeder of its index beside it."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import socket
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dementi.desk.folder import open_folder
+from dementi.errors import RecordError
+from dementi.settings import read_settings
+
+__all__ = ["serve_folder"]
+
+log = logging.getLogger(__name__)
+
+
+def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
+    """Serve until SIGINT or SIGTERM.
+
+    Raises:
+        RecordError: the folder cannot be used, another desk serves it, or the port is taken.
+    """
+    folder = open_folder(folder)
+    import uvicorn
+
+    from dementi.desk.record.feeder import Feeder
+
+    host = read_settings().host
+    with (folder / "desk.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise RecordError("Another desk serves %(folder)s already.", folder=folder) from error
+        listening = _listen(host, port)
+        if examples:
+            _load_examples()
+        feeder = Feeder.take(folder)
+        if feeder is None:
+            raise RecordError("Another process writes the index of %(folder)s: try again in a moment.", folder=folder)
+        feeder.feed()
+        feeder.start()
+        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+        print(f"Démenti: http://{host}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201 (what the reader waits for)
+        config = uvicorn.Config("dementi.desk.asgi:application", log_config=None, access_log=False, lifespan="off")
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            feeder.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise RecordError("Port %(port)s is taken or not allowed; choose another with --port.", port=port) from error
+    return listening
+
+
+def _load_examples() -> None:
+    from dementi.desk.adding import add_examples
+    from dementi.desk.record.models import Dispatch
+
+    if not Dispatch.objects.exists():
+        log.info("%d invented examples put on the record", add_examples(datetime.now(UTC)))
+
+
+def _warm_up() -> None:
+    """Load the models before the first dispatch is added, so that nobody waits for them."""
+    from dementi.language import analyse
+
+    analyse("Aubemont.")

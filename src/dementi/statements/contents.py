@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where does what is reported end, and what are its exact pieces?
+
+A tree errs most about how far a clause reaches, so the end is looked for on the surface: the sentence's end, or the
+first place where the narrator takes over again (", affirmant que", ", a-t-il ajouté", ", selon X", "et a promis de"),
+with the tree asked only what it knows well: whether a following verb hangs on the cue itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dementi.language import Token, word_list
+from dementi.record import Span, StatementType
+from dementi.statements.cues import Cue, cue_of
+from dementi.statements.page import Page
+from dementi.statements.quotations import stripped, without_inserts
+
+__all__ = ["contents", "stretch_end", "typed"]
+
+_TRAILING = ".,;: \u00a0\u202f\u2009\n"
+
+
+def contents(page: Page, start: int, end: int) -> list[Span]:
+    """Return the pieces of a stretch: a direct one without its marks, a mixed one whole; editor's inserts cut out."""
+    text, language = page.article.text, page.analysis.language
+    span = stripped(text, start, end)
+    if span is None:
+        return []
+    a, b = span.start, _without_stop(text, span.start, span.end)
+    opening = page.starting_from(max(a - 1, 0))
+    if opening is not None and opening.start <= a + 1 and opening.end >= b - 1:
+        return _direct(page, opening.inner_start, opening.inner_end)
+    last = page.around(b - 1)
+    if last is not None and last.start >= a:
+        b = last.end
+    return without_inserts(text, a, b, language) if b > a else []
+
+
+def _direct(page: Page, start: int, end: int) -> list[Span]:
+    text = page.article.text
+    return without_inserts(text, start, _without_stop(text, start, end), page.analysis.language)
+
+
+def _without_stop(text: str, start: int, end: int) -> int:
+    """Return the end without the final full stop or comma; three points are kept."""
+    while end > start and text[end - 1] in _TRAILING:
+        if text[max(start, end - 3) : end] == "...":
+            break
+        end -= 1
+    return end
+
+
+def typed(page: Page, pieces: Sequence[Span]) -> StatementType | None:
+    """Return whose words the pieces are: direct within marks, indirect without, mixed in part."""
+    if not pieces:
+        return None
+    within = [page.around(p.start) is not None and page.around(p.end - 1) is not None for p in pieces]
+    if all(within):
+        return StatementType.DIRECT
+    for piece in pieces:
+        near = page.starting_from(piece.start)
+        if page.around(piece.start) is not None or (near is not None and near.start < piece.end):
+            return StatementType.MIXED
+    return StatementType.INDIRECT
+
+
+def stretch_end(page: Page, cue: Cue, start: Token, *, nominal: bool) -> int:
+    """Return the character at which the words that begin with ``start`` end.
+
+    Args:
+        page: the article.
+        cue: what reports them.
+        start: their first token.
+        nominal: they are a noun phrase, which a relative clause behind a comma does not belong to.
+    """
+    tokens = page.analysis.tokens
+    inside = page.around(start.start)
+    nested = inside is not None and page.around(cue.token.start) == inside
+    limit = page.sentence(start).last
+    index, end = start.index, start.end
+    while index < limit:
+        token = tokens[index]
+        quotation = None if nested else page.around(token.start) or _opening_at(page, token)
+        if nested and inside is not None and token.start >= inside.inner_end:
+            return end
+        if quotation is not None:
+            index, end = _behind(page, index, quotation.end), quotation.end
+            limit = max(limit, page.sentence(tokens[index - 1]).last)
+            continue
+        if token.index > start.index and _takes_over(page, cue, token, nominal=nominal):
+            return end
+        if token.upos != "PUNCT" or token.norm not in {",", ";", ".", ":"}:
+            end = token.end
+        index += 1
+    return end
+
+
+def _opening_at(page: Page, token: Token) -> object | None:
+    near = page.starting_from(token.start)
+    return near if near is not None and near.start == token.start else None
+
+
+def _behind(page: Page, index: int, position: int) -> int:
+    """Return the first token that starts at a character or behind it."""
+    tokens = page.analysis.tokens
+    while index < len(tokens) and tokens[index].start < position:
+        index += 1
+    return index
+
+
+def _takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
+    """Say whether the narrator takes over at this comma, conjunction or gerund."""
+    words = word_list(page.analysis.language, "boundaries")
+    if token.norm in words["stops"]["marks"]:
+        return True
+    if token.norm == ":":
+        near = page.starting_from(token.end)
+        return near is not None and near.start - token.end <= 2
+    following = page.analysis.tokens[token.index + 1 : token.index + 7]
+    if token.norm in words["gerund"]["words"] and _is_participle(following[:2]):
+        verb = next(t for t in following[:2] if t.feat("VerbForm") == "Part")
+        return cue_of(page.analysis, verb) is not None or page.analysis.head(verb).index == cue.token.index
+    if nominal and token.upos in {"ADP", "DET", "NOUN"} and _is_circumstance(page, cue, token):
+        return True
+    if token.norm != "," and token.norm not in words["joins"]["words"]:
+        return False
+    if not following:
+        return False
+    after = following[1:] if following[0].norm in words["joins"]["words"] else following
+    return bool(after) and (
+        _narrator_goes_on(page, cue, token, after)
+        or (token.norm == "," and after[0].norm in words["behind_comma"]["words"])
+        or (nominal and token.norm == "," and after[0].norm in words["relative"]["words"])
+        or (nominal and _new_clause(page, token))
+    )
+
+
+def _is_participle(tokens: Sequence[Token]) -> bool:
+    return any(t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres" for t in tokens)
+
+
+def _narrator_goes_on(page: Page, cue: Cue, token: Token, after: Sequence[Token]) -> bool:
+    """Say whether a verb of the narrator's follows: a cue, or one that the tree hangs on the cue itself."""
+    joins = token.norm != ","
+    skipped = word_list(page.analysis.language, "boundaries")["between"]["words"]
+    for follower in after[:5]:
+        other = cue_of(page.analysis, follower)
+        if other is not None and other.first <= after[0].index + 2 and _is_reporting(page, cue, other, joins=joins):
+            return True
+        if follower.upos in {"VERB", "AUX"} and follower.relation == "conj" and follower.head == cue.token.index:
+            return not any(c.relation == "mark" for c in page.analysis.children(follower))
+        if follower.upos not in {"AUX", "ADV", "PRON"} and follower.norm not in skipped:
+            return False
+    return False
+
+
+def _is_reporting(page: Page, cue: Cue, other: Cue, *, joins: bool) -> bool:
+    token = other.token
+    if token.feat("VerbForm") == "Part" and token.feat("Tense") == "Pres":
+        return True
+    subject = next((c for c in page.analysis.children(token) if c.relation == "nsubj"), None)
+    if subject is not None:
+        return subject.index >= other.first and token.relation in {"parataxis", "root", "conj"}
+    return joins and token.relation == "conj" and token.head == cue.token.index
+
+
+def _is_circumstance(page: Page, cue: Cue, token: Token) -> bool:
+    """Say whether a phrase that tells when, where or to whom it was said begins here."""
+    head = token if token.upos == "NOUN" else page.analysis.head(token)
+    if head.head != cue.token.index or head.relation != "obl" or head.index < token.index:
+        return False
+    if page.is_dated(head):
+        return True
+    words = word_list(page.analysis.language, "circumstances")
+    return head.lemma in words["media"]["nouns"] or head.lemma in words["addressees"]["nouns"]
+
+
+def _new_clause(page: Page, token: Token) -> bool:
+    """Say whether a noun and its finite verb follow a conjunction: a clause of its own, not a second object."""
+    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
+    seen = False
+    for follower in page.analysis.tokens[token.index + 1 : token.index + 14]:
+        if follower.sentence != token.sentence or follower.norm in {",", ";"} or follower.norm in relatives:
+            return False
+        if follower.upos in {"VERB", "AUX"} and follower.feat("VerbForm") == "Fin":
+            return seen
+        seen = seen or follower.upos in {"NOUN", "PROPN", "PRON"}
+    return False
