@@ -21,6 +21,8 @@ __all__ = ["find_dates", "said_when"]
 
 #: With one of these before it, a time does not open its clause: "Élu mardi, …".
 _NO_OPENING = {"ADJ", "AUX", "PROPN", "VERB"}
+_CLAUSES = {"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"}
+_NEAR = 6
 
 
 def find_dates(article: Article, analysis: Analysis) -> tuple[TimeExpression, ...]:
@@ -96,26 +98,32 @@ def _belongs(analysis: Analysis, words: Span, attribution: Attribution) -> bool:
 
 
 def _cue_with_its_elders(analysis: Analysis, attribution: Attribution) -> list[Token]:
-    # "Lundi, X a annoncé … et appelé à …": the second cue shares what opens the sentence.
+    # "Lundi, X a annoncé … et appelé à …", "a démissionné lundi en reconnaissant …": one time for both.
     cues = [analysis.tokens[attribution.cue_token or 0]]
-    while cues[-1].relation == "conj" and cues[-1].head < cues[-1].index:
+    while (
+        len(cues) < _NEAR and (cues[-1].relation == "conj" or _is_gerund(cues[-1])) and cues[-1].head < cues[-1].index
+    ):
         cues.append(analysis.head(cues[-1]))
     return cues
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.relation == "advcl" and token.feat("VerbForm") == "Part" and token.feat("Tense") == "Pres"
 
 
 def _hangs_on(analysis: Analysis, words: Span, attribution: Attribution, cues: Sequence[Token]) -> bool:
     """Climb from the time to the cue, past nouns and past the participles that tell an occasion of saying."""
     head, steps, cue = governor(analysis, words), 0, attribution.cue
-    while head is not None and steps < 6:
-        if head.index == cues[0].index or (cue is not None and _inside(head.start, cue)):
+    elders = {c.index for c in cues}
+    while head is not None and steps < _NEAR:
+        if head.index in elders or (cue is not None and _inside(head.start, cue)):
             return True
+        occasion = _tells_an_occasion(analysis, head)
         if attribution.source is not None and _inside(head.start, attribution.source):
             # "Selon un communiqué publié lundi", not "le candidat à l'élection de mai".
-            return cues[0].upos == "ADP" and steps <= 1
-        verb = head.upos in {"VERB", "AUX"}
-        if (verb and not _tells_an_occasion(analysis, head)) or any(
-            _inside(head.start, p) for p in attribution.content
-        ):
+            return steps <= 1 and (cues[0].upos == "ADP" or occasion)
+        clause = head.upos in {"VERB", "AUX"} or head.relation in _CLAUSES
+        if (clause and not occasion) or any(_inside(head.start, p) for p in attribution.content):
             return False
         head, steps = (analysis.head(head) if head.head != head.index else None), steps + 1
     return False
@@ -123,16 +131,18 @@ def _hangs_on(analysis: Analysis, words: Span, attribution: Attribution, cues: S
 
 def _tells_an_occasion(analysis: Analysis, token: Token) -> bool:
     # "Dans un entretien accordé lundi", "Interrogé mardi, le ministre a affirmé".
-    occasions = word_list(analysis.language, "tense")["occasions"]["participles"]
-    return token.feat("VerbForm") == "Part" and token.norm in occasions
+    return token.norm in word_list(analysis.language, "tense")["occasions"]["participles"]
 
 
 def _follows(analysis: Analysis, words: Span, attribution: Attribution) -> bool:
-    cue = attribution.cue
-    if cue is None or words.start < cue.end or words.start - cue.end > 25:
+    """Say whether a time stands right behind the cue, or behind the speaker who stands there."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None:
         return False
-    between = analysis.tokens_in(cue.end, words.start)
-    return all(t.upos in {"ADV", "ADP", "DET", "PRON"} for t in between)
+    end = source.end if source is not None and 0 <= source.start - cue.end <= 2 else cue.end
+    if not 0 <= words.start - end <= 25:
+        return False
+    return all(t.upos in {"ADV", "ADP", "DET", "PRON"} for t in analysis.tokens_in(end, words.start))
 
 
 def _opens_the_clause(analysis: Analysis, words: Span, cue: Token, attribution: Attribution) -> bool:
@@ -142,7 +152,11 @@ def _opens_the_clause(analysis: Analysis, words: Span, cue: Token, attribution: 
     source = attribution.source
     if source is not None and source.end <= words.start:
         return False
-    if words.end > cue.start or len(before) > 6 or any(t.upos in _NO_OPENING for t in before):
+    if (
+        words.end > cue.start
+        or len(before) > 6
+        or any(t.upos in _NO_OPENING and not _tells_an_occasion(analysis, t) for t in before)
+    ):
         return False
     between = [t for t in analysis.tokens_in(words.end, cue.start) if t.index not in _auxiliaries(analysis, cue)]
     return all(
