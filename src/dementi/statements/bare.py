@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dementi.record import Span, StatementType
 from dementi.statements.attribution import Attribution
 from dementi.statements.quotations import Quotation, without_inserts
-from dementi.statements.reported import Page
+from dementi.statements.page import Page
 
 __all__ = ["find_bare"]
 

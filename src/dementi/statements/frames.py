@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What does a cue govern? X dit que …, avoir …, la mort de …; promet de …; accuse Y de …; juge Y absurde; parle de …."""
+
+from __future__ import annotations
+
+from dementi.language import Token, word_list
+from dementi.record import Span
+from dementi.statements.attribution import Attribution
+from dementi.statements.contents import contents, stretch_end
+from dementi.statements.cues import Cue, verbs
+from dementi.statements.making import attribution_of
+from dementi.statements.page import Page
+from dementi.statements.quotations import CLOSING
+from dementi.statements.sources import mention, subject_of
+
+__all__ = ["read_frames"]
+
+#: How many tokens may stand between a cue and what it opens (adverbs, dates, media).
+REACH = 24
+
+Found = tuple[list[Span], str]
+
+
+def read_frames(page: Page, cue: Cue) -> Attribution | None:
+    """Return what a cue governs, by the first frame that fits."""
+    for rule in (_clause, _colon, _quotation, _as, _accusation, _to_do, _infinitive, _about, _relative, _noun, _bare):
+        found = rule(page, cue)
+        if found is not None:
+            pieces, name = found
+            subject = subject_of(page.analysis, cue.token)
+            source = mention(page.analysis, subject, range(cue.first, cue.last)) if subject is not None else None
+            return attribution_of(page, cue, pieces, source, f"reported.{name}")
+    return None
+
+
+def _words(page: Page, name: str) -> list[str]:
+    found: list[str] = word_list(page.analysis.language, "frames")[name]["words"]
+    return found
+
+
+def _from(page: Page, cue: Cue, index: int, name: str, *, nominal: bool = False) -> Found | None:
+    tokens = page.analysis.tokens
+    if index >= len(tokens):
+        return None
+    start = tokens[index]
+    opening = page.starting_from(start.start)
+    begin = opening.start if opening is not None and opening.start == start.start else start.start
+    pieces = contents(page, begin, stretch_end(page, cue, start, nominal=nominal))
+    return (pieces, name) if pieces else None
+
+
+def _clause(page: Page, cue: Cue) -> Found | None:
+    if cue.frames.isdisjoint({"clause", "noun"}):
+        return None
+    mark = _mark_after(page, cue)
+    return None if mark is None else _from(page, cue, mark.index + 1, "that_clause")
+
+
+def _mark_after(page: Page, cue: Cue) -> Token | None:
+    """Return the word that opens the reported clause: hung on the cue, or reached over adverbs, dates and phrases."""
+    openers = {*_words(page, "clause"), *(_words(page, "question") if "clause" in cue.frames else ())}
+    inside = page.around(cue.token.start)
+    commas = 0
+    for token in page.analysis.tokens[cue.last : cue.last + REACH]:
+        if token.sentence != cue.token.sentence or token.norm in {";", ":", "."} or token.norm in CLOSING:
+            return None
+        if inside is None and page.around(token.start) is not None:
+            return None
+        commas += token.norm == ","
+        if token.norm in openers and token.upos in {"SCONJ", "PRON", "ADV"}:
+            return token if _opens_clause(page, cue, token, commas) else None
+        if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", "Inf"}:
+            return None
+    return None
+
+
+def _opens_clause(page: Page, cue: Cue, mark: Token, commas: int) -> bool:
+    """Say whether « que » opens what the cue reports, not a relative clause on a noun in between."""
+    if mark.index == cue.last:
+        return True
+    top = page.analysis.head(mark)
+    if top.head == cue.token.index and top.relation in {"ccomp", "xcomp", "advcl", "dep"}:
+        return True
+    if commas == 1 and page.analysis.tokens[mark.index - 1].norm == ",":
+        return False
+    between = page.analysis.tokens[cue.last : mark.index]
+    objects = [t for t in between if t.relation == "obj" and t.head == cue.token.index and t.upos in {"NOUN", "PROPN"}]
+    if objects and not any(c.relation == "case" for c in page.analysis.children(objects[0])):
+        return False
+    return mark.upos == "SCONJ" or not any(t.upos in {"NOUN", "PROPN"} for t in between)
+
+
+def _colon(page: Page, cue: Cue) -> Found | None:
+    """X affirme : « … »."""
+    text = page.article.text
+    near = page.starting_from(cue.token.end)
+    if "clause" not in cue.frames or near is None or near.start - cue.token.end > 250:
+        return None
+    between = text[page.analysis.tokens[cue.last - 1].end : near.start].rstrip()
+    if (
+        not between.endswith(":")
+        or "." in between
+        or any(c.relation == "obj" for c in page.analysis.children(cue.token))
+    ):
+        return None
+    return contents(page, near.start, near.end), "colon"
+
+
+def _quotation(page: Page, cue: Cue) -> Found | None:
+    """X affirme « … »: the mark right behind the verb."""
+    if "clause" not in cue.frames:
+        return None
+    tokens, text = page.analysis.tokens, page.article.text
+    near = page.starting_from(cue.token.end)
+    if near is None or text[tokens[cue.last - 1].end : near.start].strip():
+        return None
+    if len(text[near.inner_start : near.inner_end].split()) < 3:
+        return None
+    return contents(page, near.start, near.end), "quotation"
+
+
+def _infinitive(page: Page, cue: Cue) -> Found | None:
+    """X affirme avoir …: the infinitive stands close behind, no preposition before it."""
+    if "infinitive" not in cue.frames:
+        return None
+    tokens = page.analysis.tokens
+    for token in tokens[cue.last : cue.last + REACH]:
+        if token.sentence != cue.token.sentence or token.norm in {";", ":", "."}:
+            return None
+        if token.upos in {"VERB", "AUX"}:
+            if token.feat("VerbForm") != "Inf":
+                if token.feat("VerbForm") == "Fin":
+                    return None
+                continue
+            first = token.index
+            while (
+                first > cue.last and tokens[first - 1].upos in {"ADV", "PRON"} and tokens[first - 1].norm not in {","}
+            ):
+                first -= 1
+            if tokens[first - 1].upos == "ADP" and first > cue.last:
+                return None
+            return _from(page, cue, first, "infinitive")
+    return None
+
+
+def _to_do(page: Page, cue: Cue) -> Found | None:
+    """X promet de …, demande à Y de …, appelle Y à …."""
+    if "to_do" not in cue.frames:
+        return None
+    tokens = page.analysis.tokens
+    openers = _words(page, "to_do")
+    for token in tokens[cue.last : cue.last + 18]:
+        if token.sentence != cue.token.sentence or token.norm in {";", ":", "."} or token.feat("VerbForm") == "Fin":
+            return None
+        if token.norm in openers:
+            verb = next((t for t in tokens[token.index + 1 : token.index + 5] if t.upos in {"VERB", "AUX"}), None)
+            between = tokens[token.index + 1 : verb.index] if verb is not None else ()
+            plain = all(t.upos in {"ADV", "PRON", "PUNCT"} for t in between)
+            if verb is not None and verb.feat("VerbForm") == "Inf" and plain:
+                return _from(page, cue, token.index + 1, "to_do")
+    return None
+
+
+def _accusation(page: Page, cue: Cue) -> Found | None:
+    """X accuse Y de …: "Y de …" is the content."""
+    if "accuse" not in cue.frames:
+        return None
+    tokens = page.analysis.tokens
+    deeds = _words(page, "deed")
+    for token in tokens[cue.last : cue.last + 16]:
+        if token.sentence != cue.token.sentence or token.norm in {";", "."}:
+            return None
+        if token.norm in deeds:
+            return _from(page, cue, cue.last, "accusation")
+    return None
+
+
+def _as(page: Page, cue: Cue) -> Found | None:
+    """X juge Y absurde; X qualifie Y de Z; X se dit prêt; qu'il juge « abject »."""
+    if "as" not in cue.frames:
+        return None
+    children = page.analysis.children(cue.token)
+    openers = _words(page, "as")
+    judged = [
+        c
+        for c in children
+        if c.index >= cue.last
+        and (
+            (c.relation in {"xcomp", "amod"} and c.upos in {"ADJ", "NOUN", "VERB"} and c.feat("VerbForm") != "Inf")
+            or (c.relation in {"obl", "xcomp", "advcl", "nmod"} and page.analysis.subtree(c)[0].norm in openers)
+        )
+    ]
+    named = any(c.relation in {"obj", "expl", "iobj"} for c in children)
+    if not judged or not named:
+        return None
+    first = page.analysis.tokens[cue.last]
+    while first.upos == "ADV" and first.index < judged[0].index:
+        first = page.analysis.tokens[first.index + 1]
+    return _from(page, cue, first.index, "judged_as", nominal=True)
+
+
+def _about(page: Page, cue: Cue) -> Found | None:
+    """X parle de …, appelle à …, met en garde contre …."""
+    forms = word_list(page.analysis.language, "frames")["contracted"]
+    openers = {form for frame in cue.frames if frame.startswith("about:") for form in forms[frame.partition(":")[2]]}
+    if not openers:
+        return None
+    for token in page.analysis.tokens[cue.last : cue.last + 10]:
+        if (
+            token.sentence != cue.token.sentence
+            or token.norm in {";", ":", ".", ","}
+            or token.feat("VerbForm") == "Fin"
+        ):
+            return None
+        if token.norm in openers:
+            return _from(page, cue, token.index + 1, "about", nominal=True)
+    return None
+
+
+def _relative(page: Page, cue: Cue) -> Found | None:
+    """Des accusations que X dément: the noun before is the content; "ce que X dément" says nothing by itself."""
+    if "noun" not in cue.frames:
+        return None
+    for child in page.analysis.children(cue.token):
+        if child.relation != "obj" or child.feat("PronType") != "Rel" or child.index > cue.token.index:
+            continue
+        head = page.analysis.head(cue.token)
+        if cue.token.relation == "acl" and head.upos in {"NOUN", "PROPN"} and head.index < child.index:
+            return [mention(page.analysis, head)], "relative"
+    return None
+
+
+def _noun(page: Page, cue: Cue) -> Found | None:
+    """X annonce la mort de …: the object, or the first noun phrase behind that nothing else takes."""
+    if "noun" not in cue.frames:
+        return None
+    children = page.analysis.children(cue.token)
+    if any(c.relation == "obj" and c.index < cue.token.index and c.feat("PronType") == "Rel" for c in children):
+        return None
+    start = _object_start(page, cue)
+    if start is None:
+        return None
+    return _from(page, cue, start.index, "noun_phrase", nominal=True)
+
+
+def _object_start(page: Page, cue: Cue) -> Token | None:
+    tokens = page.analysis.tokens
+    for child in page.analysis.children(cue.token):
+        if child.relation in {"obj", "xcomp"} and child.index >= cue.last and child.feat("VerbForm") != "Inf":
+            if child.lemma in verbs(page.analysis.language).not_speech:
+                return None
+            below = [t for t in page.analysis.subtree(child) if t.index >= cue.last]
+            first = next((t for t in below if t.upos != "PUNCT"), None)
+            if first is not None and first.upos != "ADP":
+                return first
+    for token in tokens[cue.last : cue.last + 4]:
+        if token.upos in {"ADV"} or page.is_dated(token):
+            continue
+        phrase = page.analysis.head(token) if token.upos in {"DET", "NUM"} else token
+        if token.upos in {"DET", "NUM", "NOUN", "PROPN"} and phrase.relation not in {"nsubj", "obl"}:
+            return token if phrase.lemma not in verbs(page.analysis.language).not_speech else None
+        return None
+    return None
+
+
+def _bare(page: Page, cue: Cue) -> Found | None:
+    """X dément. / X confirme.: no words at all."""
+    if cue.lemma not in word_list(page.analysis.language, "denials")["bare"]["verbs"] or cue.negated:
+        return None
+    if page.around(cue.token.start) is not None:
+        return None
+    rest = [
+        c
+        for c in page.analysis.children(cue.token)
+        if c.relation in {"obj", "ccomp", "xcomp"} and c.index > cue.token.index
+    ]
+    finite = any(t.feat("VerbForm") == "Fin" for t in page.analysis.tokens[cue.first : cue.last])
+    return ([], "bare") if finite and not rest and subject_of(page.analysis, cue.token) is not None else None

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What does a reporting clause report that stands behind its words, or inside them? « … », a dit X; « …, a dit X, … »."""
+
+from __future__ import annotations
+
+from dementi.language import Token
+from dementi.record import Span
+from dementi.statements.attribution import Attribution
+from dementi.statements.contents import contents
+from dementi.statements.cues import Cue
+from dementi.statements.making import attribution_of
+from dementi.statements.page import Page
+from dementi.statements.quotations import CLOSING, OPENING, Quotation, stripped
+from dementi.statements.sources import mention, subject_of
+
+__all__ = ["follows_words", "read_interrupting", "read_inverted"]
+
+#: Marks behind which a reporting clause may stand.
+_BEHIND = frozenset({",", ")", "–", "—", "...", "…", "!", "?"})
+
+
+def follows_words(page: Page, cue: Cue) -> bool:
+    """Say whether the verb group stands right behind the words it reports, with its subject behind it."""
+    tokens, token = page.analysis.tokens, cue.token
+    if cue.first == 0 or "clause" not in cue.frames:
+        return False
+    start, before = tokens[cue.first].start, tokens[cue.first - 1]
+    quoted = page.ending_before(start) is not None
+    if before.sentence != token.sentence and not quoted:
+        return False
+    if before.norm not in CLOSING and before.norm not in _BEHIND:
+        return False
+    if any(t.norm.startswith("-") for t in tokens[cue.first : cue.last]):
+        return True
+    if not any(t.feat("VerbForm") == "Fin" for t in tokens[cue.first : cue.last]):
+        return False
+    subject = subject_of(page.analysis, token)
+    if subject is None or subject.index > cue.first or token.relation == "parataxis":
+        return subject is not None or _noun_behind(page, cue) is not None
+    return quoted and _noun_behind(page, cue) is not None and page.around(subject.start) is not None
+
+
+def read_inverted(page: Page, cue: Cue) -> Attribution | None:
+    """Read « … », a dit X: the quotation, or the clause that it ends, or the sentence without marks."""
+    tokens, text = page.analysis.tokens, page.article.text
+    start = tokens[cue.first].start
+    quotation = page.ending_before(start)
+    if quotation is not None:
+        first = _words_start(page, quotation)
+        rule = "reported.after_quotation"
+        pieces = contents(page, first, quotation.end)
+    else:
+        sentence = page.sentence(tokens[cue.first - 1])
+        span = stripped(text, _before_colon(text, sentence.start, start), start)
+        if span is None or len(page.analysis.tokens_in(span.start, span.end)) < 3:
+            return None
+        pieces, rule = contents(page, span.start, span.end), "reported.after_words"
+    pieces += _continued(page, cue)
+    return attribution_of(page, cue, pieces, _source_behind(page, cue), rule)
+
+
+def _before_colon(text: str, start: int, end: int) -> int:
+    at = text.rfind(": ", start, end)
+    return at + 1 if at >= 0 else start
+
+
+def _words_start(page: Page, quotation: Quotation) -> int:
+    """Return where the words begin: at the mark, or with the sentence that the quotation ends ("X « a reçu … »")."""
+    text = page.article.text
+    first = next(iter(page.analysis.tokens_in(quotation.start, quotation.end)), None)
+    if first is None:
+        return quotation.start
+    start = page.sentence(first).start
+    before = text[start : quotation.start].strip(" \u00a0\u202f–—-")
+    return quotation.start if not before or before.endswith((":", ".", "»", '"')) else start
+
+
+def _continued(page: Page, cue: Cue) -> list[Span]:
+    """Return the quotation that goes on right behind the reporting clause: « … », a dit X, « … »."""
+    sentence, text = page.sentence(cue.token), page.article.text
+    near = page.starting_from(cue.token.end)
+    if near is None or near.start >= sentence.end + 2:
+        return []
+    if text[max(0, near.start - 2) : near.start].strip() not in {",", ":"}:
+        return []
+    between = page.analysis.tokens_in(cue.token.end, near.start)
+    if any(t.upos == "VERB" for t in between):
+        return []
+    return contents(page, near.start, near.end)
+
+
+def read_interrupting(page: Page, cue: Cue, quotation: Quotation) -> Attribution | None:
+    """Read a reporting clause between commas inside a quotation: « Nous partons, a dit X, et vite »."""
+    if not follows_words(page, cue):
+        return None
+    source = _source_behind(page, cue)
+    text, tokens = page.article.text, page.analysis.tokens
+    if source is None or page.around(source.start) != quotation:
+        return None
+    end = max(tokens[cue.last - 1].end, source.end)
+    after = next((p for p in range(end, min(quotation.inner_end, end + 200)) if text[p] in ",.;:!?"), None)
+    first = stripped(text, quotation.inner_start, tokens[cue.first].start)
+    rest = stripped(text, after + 1, quotation.inner_end) if after is not None else None
+    pieces = [piece for piece in (first, rest) if piece]
+    return attribution_of(page, cue, pieces, source, "reported.inside_quotation") if pieces else None
+
+
+def _source_behind(page: Page, cue: Cue) -> Span | None:
+    subject = subject_of(page.analysis, cue.token)
+    stops = range(cue.first, cue.token.index + 1)
+    if subject is not None and subject.index >= cue.first:
+        return mention(page.analysis, subject, stops)
+    found = _noun_behind(page, cue)
+    if found is not None:
+        return mention(page.analysis, found, stops)
+    return mention(page.analysis, subject) if subject is not None else None
+
+
+def _noun_behind(page: Page, cue: Cue) -> Token | None:
+    """Return the first noun behind the cue that no preposition takes: the subject that the parser missed."""
+    tokens = page.analysis.tokens
+    for token in tokens[cue.last : cue.last + 14]:
+        if token.norm in {";", ".", ":"} or token.norm in CLOSING | OPENING:
+            return None
+        if token.upos in {"NOUN", "PROPN"}:
+            cased = any(c.relation == "case" for c in page.analysis.children(token))
+            inner = page.analysis.head(token).index >= cue.last and token.relation in {"nmod", "flat", "appos", "conj"}
+            if not cased and not inner and not page.is_dated(token):
+                return token
+    return None

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is said in the passive? "X est accusé de …", "une déclaration démentie par X", "il a été annoncé que …"."""
+
+from __future__ import annotations
+
+from dementi.language import Token, word_list
+from dementi.record import Span
+from dementi.statements.attribution import Attribution
+from dementi.statements.contents import contents, stretch_end
+from dementi.statements.cues import Cue, verbs
+from dementi.statements.making import attribution_of
+from dementi.statements.page import Page
+from dementi.statements.sources import agent_of, mention, subject_of
+
+__all__ = ["read_passive"]
+
+
+def read_passive(page: Page, cue: Cue) -> Attribution | None:
+    """Return what a passive cue reports, None where the cue is not passive or reports nothing so."""
+    children = page.analysis.children(cue.token)
+    is_passive = any(c.deprel in {"aux:pass", "nsubj:pass"} for c in children)
+    past = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Past" and cue.first == cue.token.index
+    agent = agent_of(page.analysis, cue.token)
+    if not is_passive and not (past and agent is not None and cue.token.relation == "acl"):
+        return None
+    source = _without_preposition(page, agent) if agent is not None else None
+    if "accuse" in cue.frames:
+        return _accused(page, cue, source)
+    if "noun" not in cue.frames:
+        return None
+    subject = subject_of(page.analysis, cue.token)
+    if subject is None or subject.lemma in verbs(page.analysis.language).not_speech or subject.upos == "PRON":
+        return None
+    span = mention(page.analysis, subject, range(cue.first, cue.last))
+    return attribution_of(page, cue, [span], source, "reported.passive")
+
+
+def _without_preposition(page: Page, agent: Token) -> Span:
+    cases = [c.index for c in page.analysis.children(agent) if c.relation == "case"]
+    return mention(page.analysis, agent, cases)
+
+
+def _accused(page: Page, cue: Cue, source: Span | None) -> Attribution | None:
+    """Read "X est accusé de …": the deed is the content."""
+    opening = word_list(page.analysis.language, "frames")["deed"]["words"]
+    tokens = page.analysis.tokens
+    for token in tokens[cue.last : cue.last + 10]:
+        if token.sentence != cue.token.sentence or token.norm in {",", ";", "."}:
+            return None
+        if token.norm in opening and token.index + 1 < len(tokens):
+            start = tokens[token.index + 1]
+            pieces = contents(page, start.start, stretch_end(page, cue, start, nominal=False))
+            return attribution_of(page, cue, pieces, source, "reported.passive_accusation")
+    return None
