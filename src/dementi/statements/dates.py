@@ -64,21 +64,32 @@ def said_when(
         attributions: as found; the answer has one place for each.
         dates: as :func:`find_dates` gives them.
     """
-    return tuple(_said(analysis, attribution, dates) for attribution in attributions)
+    contents = [a.content for a in attributions]
+    return tuple(_said(analysis, attribution, dates, contents) for attribution in attributions)
 
 
-def _said(analysis: Analysis, attribution: Attribution, dates: Sequence[TimeExpression]) -> Said | None:
+def _is_told_elsewhere(words: Span, attribution: Attribution, contents: Sequence[tuple[Span, ...]]) -> bool:
+    """Say whether a time stands in words that do not hold the cue too: then it is of those words."""
+    cue = attribution.cue
+    return any(
+        any(piece.contains(words) for piece in content)
+        and not (cue is not None and any(piece.contains(cue) for piece in content))
+        for content in contents
+    )
+
+
+def _said(
+    analysis: Analysis,
+    attribution: Attribution,
+    dates: Sequence[TimeExpression],
+    contents: Sequence[tuple[Span, ...]],
+) -> Said | None:
     if attribution.cue_token is None:
         return None
     cue = analysis.tokens[attribution.cue_token]
     sentence = analysis.sentences[cue.sentence]
-    near = [
-        date
-        for date in dates
-        if sentence.start <= date.words.start
-        and date.words.end <= sentence.end
-        and not any(piece.overlaps(date.words) for piece in attribution.content)
-    ]
+    near = [d for d in dates if sentence.start <= d.words.start and d.words.end <= sentence.end]
+    near = [d for d in near if not _is_told_elsewhere(d.words, attribution, contents)]
     belonging = [date for date in near if _belongs(analysis, date.words, attribution)]
     if not belonging:
         return None
@@ -122,7 +133,7 @@ def _hangs_on(analysis: Analysis, words: Span, attribution: Attribution, cues: S
         if attribution.source is not None and _inside(head.start, attribution.source):
             # "Selon un communiqué publié lundi", not "le candidat à l'élection de mai".
             return steps <= 1 and (cues[0].upos == "ADP" or occasion)
-        clause = head.upos in {"VERB", "AUX"} or head.relation in _CLAUSES
+        clause = head.upos in {"VERB", "AUX"} or (head.relation in _CLAUSES and head.upos != "ADV")
         if (clause and not occasion) or any(_inside(head.start, p) for p in attribution.content):
             return False
         head, steps = (analysis.head(head) if head.head != head.index else None), steps + 1
