@@ -12,6 +12,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 from spacy.training.converters import conllu_to_docs
+from spacy.vocab import Vocab
 
 from dementi.language.pipeline import French
 
@@ -62,9 +63,9 @@ def save(name: str, docs: Sequence[Doc]) -> None:
     print(f"{name}: {len(docs)} documents, {sum(map(len, docs))} tokens")
 
 
-def load(name: str) -> list[Doc]:
-    """Read documents written by :func:`save`."""
-    return list(DocBin().from_disk(WORK / f"{name}.spacy").get_docs(French().vocab))
+def load(name: str, vocab: Vocab | None = None) -> list[Doc]:
+    """Read documents written by :func:`save`, into a vocabulary where one is given."""
+    return list(DocBin().from_disk(WORK / f"{name}.spacy").get_docs(vocab or French().vocab))
 
 
 if __name__ == "__main__":

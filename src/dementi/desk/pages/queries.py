@@ -20,7 +20,7 @@ from dementi.desk.record.store import Added, speaker_key
 from dementi.desk.record.written import read_back
 from dementi.desk.search.query import parse
 from dementi.desk.search.snippets import matches
-from dementi.record import Article, Dispatch, Reading, Span, Stance, Trouble
+from dementi.record import Article, Dispatch, Reading, Stance, Trouble
 
 __all__ = [
     "Kept",
@@ -179,9 +179,10 @@ def count_unknown() -> int:
     return SaidRow.objects.filter(speaker_key="").count()
 
 
-def hits(asked: str, article: Article) -> tuple[Span, ...]:
-    """Return where what was searched stands in an article."""
-    return matches(article.text, parse(asked), article.language) if asked.strip() else ()
+def hits(asked: str, article: Article) -> tuple[tuple[int, int], ...]:
+    """Return where what was searched stands in an article: half-open characters, in order."""
+    found = matches(article.text, parse(asked), article.language) if asked.strip() else ()
+    return tuple((span.start, span.end) for span in found)
 
 
 def add(dispatches: list[Dispatch]) -> tuple[Added, ...]:
