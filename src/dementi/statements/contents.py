@@ -14,7 +14,7 @@ from dementi.language import Token, word_list
 from dementi.record import Span, StatementType
 from dementi.statements.cues import Cue, cue_of
 from dementi.statements.page import Page
-from dementi.statements.quotations import stripped, without_inserts
+from dementi.statements.quotations import Quotation, stripped, without_inserts
 
 __all__ = ["contents", "stretch_end", "typed"]
 
@@ -86,6 +86,8 @@ def stretch_end(page: Page, cue: Cue, start: Token, *, nominal: bool) -> int:
             return end
         if quotation is not None:
             index, end = _behind(page, index, quotation.end), quotation.end
+            if _is_closed_sentence(page, quotation, index):
+                return end
             limit = max(limit, page.sentence(tokens[index - 1]).last)
             continue
         if token.index > start.index and _takes_over(page, cue, token, nominal=nominal):
@@ -96,7 +98,14 @@ def stretch_end(page: Page, cue: Cue, start: Token, *, nominal: bool) -> int:
     return end
 
 
-def _opening_at(page: Page, token: Token) -> object | None:
+def _is_closed_sentence(page: Page, quotation: Quotation, index: int) -> bool:
+    """Say whether a quotation ends with its full stop inside, and a new sentence follows."""
+    if page.article.text[quotation.inner_end - 1] not in ".!?…" or index >= len(page.analysis.tokens):
+        return False
+    return page.analysis.tokens[index].form[:1].isupper()
+
+
+def _opening_at(page: Page, token: Token) -> Quotation | None:
     near = page.starting_from(token.start)
     return near if near is not None and near.start == token.start else None
 
@@ -129,9 +138,10 @@ def _takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
         return False
     after = following[1:] if following[0].norm in words["joins"]["words"] else following
     return bool(after) and (
-        _narrator_goes_on(page, cue, token, after)
+        _narrator_goes_on(page, cue, after, joins=after is not following or token.norm != ",")
         or (token.norm == "," and after[0].norm in words["behind_comma"]["words"])
-        or (nominal and token.norm == "," and after[0].norm in words["relative"]["words"])
+        or (token.norm == "," and _is_remark(page, following))
+        or (nominal and token.norm == "," and _is_relative(page, following))
         or (nominal and _new_clause(page, token))
     )
 
@@ -140,9 +150,20 @@ def _is_participle(tokens: Sequence[Token]) -> bool:
     return any(t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres" for t in tokens)
 
 
-def _narrator_goes_on(page: Page, cue: Cue, token: Token, after: Sequence[Token]) -> bool:
+def _is_relative(page: Page, following: Sequence[Token]) -> bool:
+    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
+    first = following[1] if following[0].upos == "ADP" and len(following) > 1 else following[0]
+    return first.norm in relatives or following[0].norm in relatives
+
+
+def _is_remark(page: Page, following: Sequence[Token]) -> bool:
+    """Say whether a noun for what was just said follows: ", une déclaration démentie par Y"."""
+    remarks = word_list(page.analysis.language, "boundaries")["remark"]["nouns"]
+    return len(following) > 2 and following[0].upos == "DET" and following[1].lemma in remarks
+
+
+def _narrator_goes_on(page: Page, cue: Cue, after: Sequence[Token], *, joins: bool) -> bool:
     """Say whether a verb of the narrator's follows: a cue, or one that the tree hangs on the cue itself."""
-    joins = token.norm != ","
     skipped = word_list(page.analysis.language, "boundaries")["between"]["words"]
     for follower in after[:5]:
         other = cue_of(page.analysis, follower)
@@ -162,7 +183,11 @@ def _is_reporting(page: Page, cue: Cue, other: Cue, *, joins: bool) -> bool:
     subject = next((c for c in page.analysis.children(token) if c.relation == "nsubj"), None)
     if subject is not None:
         return subject.index >= other.first and token.relation in {"parataxis", "root", "conj"}
-    return joins and token.relation == "conj" and token.head == cue.token.index
+    if not joins:
+        return False
+    behind = page.analysis.tokens[other.last : other.last + 1]
+    opens = bool(behind) and behind[0].norm in word_list(page.analysis.language, "frames")["clause"]["words"]
+    return opens or (token.relation == "conj" and token.head == cue.token.index)
 
 
 def _is_circumstance(page: Page, cue: Cue, token: Token) -> bool:

@@ -11,7 +11,7 @@ from dementi.statements.cues import Cue, verbs
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
 from dementi.statements.quotations import CLOSING
-from dementi.statements.sources import mention, subject_of
+from dementi.statements.sources import mention, noun_before, subject_of
 
 __all__ = ["read_frames"]
 
@@ -28,6 +28,10 @@ def read_frames(page: Page, cue: Cue) -> Attribution | None:
         if found is not None:
             pieces, name = found
             subject = subject_of(page.analysis, cue.token)
+            if subject is not None and subject.index > cue.token.index and cue.token.relation != "acl":
+                subject = noun_before(page.analysis, cue.token, cue.first) or subject
+            if subject is None:
+                subject = noun_before(page.analysis, cue.token, cue.first)
             source = mention(page.analysis, subject, range(cue.first, cue.last)) if subject is not None else None
             return attribution_of(page, cue, pieces, source, f"reported.{name}")
     return None
@@ -139,7 +143,7 @@ def _infinitive(page: Page, cue: Cue) -> Found | None:
                 first -= 1
             if tokens[first - 1].upos == "ADP" and first > cue.last:
                 return None
-            return _from(page, cue, first, "infinitive")
+            return _from(page, cue, first, "infinitive", nominal=True)
     return None
 
 
@@ -157,7 +161,7 @@ def _to_do(page: Page, cue: Cue) -> Found | None:
             between = tokens[token.index + 1 : verb.index] if verb is not None else ()
             plain = all(t.upos in {"ADV", "PRON", "PUNCT"} for t in between)
             if verb is not None and verb.feat("VerbForm") == "Inf" and plain:
-                return _from(page, cue, token.index + 1, "to_do")
+                return _from(page, cue, token.index + 1, "to_do", nominal=True)
     return None
 
 
@@ -250,17 +254,29 @@ def _object_start(page: Page, cue: Cue) -> Token | None:
             if child.lemma in verbs(page.analysis.language).not_speech:
                 return None
             below = [t for t in page.analysis.subtree(child) if t.index >= cue.last]
-            first = next((t for t in below if t.upos != "PUNCT"), None)
-            if first is not None and first.upos != "ADP":
-                return first
-    for token in tokens[cue.last : cue.last + 4]:
-        if token.upos in {"ADV"} or page.is_dated(token):
+            below = _without_date(page, [t for t in below if t.upos != "PUNCT"])
+            if below and below[0].upos != "ADP":
+                return below[0]
+    for token in _without_date(page, list(tokens[cue.last : cue.last + 8]))[:3]:
+        if token.upos == "ADV":
             continue
         phrase = page.analysis.head(token) if token.upos in {"DET", "NUM"} else token
         if token.upos in {"DET", "NUM", "NOUN", "PROPN"} and phrase.relation not in {"nsubj", "obl"}:
             return token if phrase.lemma not in verbs(page.analysis.language).not_speech else None
         return None
     return None
+
+
+def _without_date(page: Page, found: list[Token]) -> list[Token]:
+    """Return the tokens behind a time at their start: "jeudi l'ouverture …", "le soir même ces rumeurs"."""
+    times = _words(page, "times")
+    for place, token in enumerate(found[:4]):
+        if token.lemma in times or page.is_dated(token):
+            rest = found[place + 1 :]
+            while rest and (page.is_dated(rest[0]) or rest[0].upos in {"ADJ", "ADV", "PUNCT"}):
+                rest = rest[1:]
+            return rest if rest and rest[0].upos in {"DET", "NUM", "PROPN", "NOUN"} else found
+    return found
 
 
 def _bare(page: Page, cue: Cue) -> Found | None:

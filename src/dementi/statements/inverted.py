@@ -34,10 +34,22 @@ def follows_words(page: Page, cue: Cue) -> bool:
         return True
     if not any(t.feat("VerbForm") == "Fin" for t in tokens[cue.first : cue.last]):
         return False
+    if not quoted and not _has_clause(page, cue):
+        return False
     subject = subject_of(page.analysis, token)
     if subject is None or subject.index > cue.first or token.relation == "parataxis":
         return subject is not None or _noun_behind(page, cue) is not None
     return quoted and _noun_behind(page, cue) is not None and page.around(subject.start) is not None
+
+
+def _has_clause(page: Page, cue: Cue) -> bool:
+    """Say whether a clause stands before: not "Le maire, Ina Morel, annonce trois jours de deuil"."""
+    for token in page.analysis.tokens[page.sentence(cue.token).first : cue.first]:
+        if token.feat("VerbForm") == "Fin":
+            verb = page.analysis.head(token) if token.relation in {"aux", "cop"} else token
+            if verb.deprel != "acl:relcl":
+                return True
+    return False
 
 
 def read_inverted(page: Page, cue: Cue) -> Attribution | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dementi.language import Analysis, Token
+from dementi.language import Analysis, Token, word_list
 from dementi.record import Span
 
-__all__ = ["agent_of", "mention", "subject_of"]
+__all__ = ["agent_of", "mention", "noun_before", "subject_of"]
 
 _CONTROLLED = {"advcl", "obl", "ccomp", "nmod", "parataxis"}
 _OUTSIDE = {"appos", "parataxis", "dislocated"}
@@ -18,8 +18,8 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the mention that is a verb's subject, None where none is expressed."""
     children = analysis.children(verb)
     for child in children:
-        if child.relation == "nsubj":
-            return _antecedent(analysis, child)
+        if child.relation == "nsubj" and not child.norm.endswith("'") and not _is_phrase(analysis, child, verb):
+            return _behind_topic(analysis, verb, _antecedent(analysis, child))
     if depth > 6:
         return None
     finite = _is_finite(analysis, verb)
@@ -38,6 +38,61 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     if not finite and head.upos in {"VERB", "AUX"} and _is_passive(analysis, head) and verb.feat("VerbForm") == "Part":
         return agent_of(analysis, head) or subject_of(analysis, head, depth + 1)
     return subject_of(analysis, head, depth + 1)
+
+
+def _is_phrase(analysis: Analysis, subject: Token, verb: Token) -> bool:
+    """Say whether a preposition stands before what the parser took for the subject: "a à plusieurs reprises dit"."""
+    if subject.index > verb.index or subject.upos not in {"NOUN", "PROPN"}:
+        return False
+    first = min((t.index for t in analysis.subtree(subject) if t.upos != "PUNCT"), default=subject.index)
+    before = analysis.tokens[first - 1] if first else None
+    auxiliary = any(c.relation == "aux" and c.index < first for c in analysis.children(verb))
+    return auxiliary and before is not None
+
+
+def _behind_topic(analysis: Analysis, verb: Token, subject: Token) -> Token:
+    """Return the subject behind the topic of a headline: in "Valmarie : Tersane annonce …", Tersane."""
+    if subject.index >= verb.index or verb.index - subject.index > 12:
+        return subject
+    between = analysis.tokens[subject.index + 1 : verb.index]
+    colon = next((t for t in between if t.norm == ":"), None)
+    if colon is None:
+        return subject
+    return next((t for t in analysis.tokens[colon.index + 1 : verb.index] if t.upos in {"NOUN", "PROPN"}), subject)
+
+
+def noun_before(analysis: Analysis, verb: Token, first: int) -> Token | None:
+    """Return the noun that is a finite verb's subject by its place, where the tree knows none.
+
+    What stands between two commas is passed over: "Ina Morel, élue en 2014, a dit".
+    """
+    sentence = analysis.sentences[verb.sentence]
+    index = first - 1
+    skipping = False
+    while index >= sentence.first:
+        token = analysis.tokens[index]
+        if token.norm == "," or token.norm == ")":
+            skipping = not skipping
+        elif token.norm in {";", ":"} and not skipping:
+            return None
+        elif not skipping:
+            if token.upos == "VERB" and token.relation not in {"acl", "amod"}:
+                return None
+            if token.upos in {"NOUN", "PROPN"} and _heads_phrase(analysis, token) and not _is_dated(analysis, token):
+                return token
+        index -= 1
+    return None
+
+
+def _heads_phrase(analysis: Analysis, token: Token) -> bool:
+    """Say whether a noun heads a phrase that no preposition takes."""
+    if token.relation in {"nmod", "flat", "amod", "compound"} and analysis.head(token).index < token.index:
+        return False
+    first = min((t.index for t in analysis.subtree(token) if t.upos != "PUNCT"), default=token.index)
+    start = min(first, token.index)
+    return analysis.tokens[start].upos not in {"ADP", "SCONJ"} and (
+        start == 0 or analysis.tokens[start - 1].upos != "ADP"
+    )
 
 
 def _controller(analysis: Analysis, verb: Token, head: Token, depth: int) -> Token | None:
@@ -122,12 +177,22 @@ def _antecedent(analysis: Analysis, subject: Token) -> Token:
     if subject.upos == "PRON" and subject.feat("PronType") == "Rel":
         verb = analysis.head(subject)
         for _ in range(4):
-            if verb.relation in {"acl"} and verb.head != verb.index:
-                return analysis.head(verb)
+            if verb.relation == "acl" and verb.head != verb.index:
+                return _nearest_source(analysis, analysis.head(verb), subject)
             if verb.head == verb.index:
                 break
             verb = analysis.head(verb)
     return subject
+
+
+def _nearest_source(analysis: Analysis, noun: Token, relative: Token) -> Token:
+    """Return the antecedent of « qui »: in "…, selon la police, qui précise", the police, whatever the tree says."""
+    prepositions = word_list(analysis.language, "according")["prepositions"]["words"]
+    between = analysis.tokens[noun.index : relative.index]
+    at = next((t.index for t in between if t.norm in prepositions), None)
+    if at is None:
+        return noun
+    return next((t for t in analysis.tokens[at + 1 : relative.index] if t.upos in {"NOUN", "PROPN"}), noun)
 
 
 def _leaves(analysis: Analysis, token: Token, child: Token) -> bool:
