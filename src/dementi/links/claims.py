@@ -93,8 +93,9 @@ class Case:
 def case_of(article: Article, analysis: Analysis, findings: Findings) -> Case:
     """Return the statements of an article as claims, in reading order."""
     words = link_words(analysis.language)
+    timed = frozenset(t.index for d in findings.dates for t in analysis.tokens_in(d.words.start, d.words.end))
     claims = sorted(
-        (_claim(article, analysis, statement, words) for statement in findings.statements),
+        (_claim(article, analysis, statement, words, timed) for statement in findings.statements),
         key=lambda c: (c.start, c.end),
     )
     claims = [replace(c, wide=_wide(claims, k)) for k, c in enumerate(claims)]
@@ -120,6 +121,7 @@ def party_words(statement: Statement) -> frozenset[str]:
     return frozenset(_party_name(statement))
 
 
+@lru_cache(maxsize=4096)
 def _party_name(statement: Statement) -> tuple[str, ...]:
     speaker = statement.speaker
     name = speaker.name if speaker is not None else statement.source.exact if statement.source is not None else ""
@@ -192,12 +194,12 @@ def _one_party(one: Claim, other: Claim) -> bool:
     return not other_party(one.statement, other.statement)
 
 
-def _claim(article: Article, analysis: Analysis, statement: Statement, words: Words) -> Claim:
+def _claim(article: Article, analysis: Analysis, statement: Statement, words: Words, timed: frozenset[int]) -> Claim:
     parts = [p for p in (*statement.content, statement.source, statement.cue) if p is not None]
     start, end = min(p.start for p in parts), max(p.end for p in parts)
     place = statement.cue or parts[0]
     top = predicate(analysis, statement.content)
-    tokens = [t for p in statement.content for t in analysis.tokens_in(p.start, p.end)]
+    tokens = [t for t in _naming_part(analysis, statement, top) if t.index not in timed]
     substance = [t for t in tokens if t.upos in _CONTENT and t.lemma.lower() not in words.weak]
     taken = [t for t in substance if t.lemma.lower() in words.nouns]
     false = [t for t in substance if t.lemma.lower() in words.false]
@@ -214,11 +216,20 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
         wide=frozenset(),
         key=stem(top, words) if top is not None else "",
         negated=top is not None and _is_negated(analysis, top, words),
-        points=not tokens or (short and not rest and bool(taken or false)),
+        points=not statement.content or (short and not rest and bool(taken or false)),
         plural=any(t.feat("Number") == "Plur" for t in taken),
         calls_false=short and bool(false) and not rest,
         named=frozenset(_fold(t.form) for t in named),
     )
+
+
+def _naming_part(analysis: Analysis, statement: Statement, top: Token | None) -> list[Token]:
+    # "Les allégations de X, sans attendre la fin": what follows the comma takes nothing up.
+    tokens = [t for p in statement.content for t in analysis.tokens_in(p.start, p.end)]
+    if top is None or top.upos in {"VERB", "AUX"}:
+        return tokens
+    comma = next((k for k, t in enumerate(tokens) if t.form == "," and t.start > top.start), len(tokens))
+    return tokens[:comma]
 
 
 def _is_headline(article: Article, place: Span) -> int:

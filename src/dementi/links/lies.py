@@ -15,12 +15,12 @@ def find_lies(case: Case) -> Iterator[Link]:
     """Yield a denial of each statement whose cue hangs on a verb of lying in somebody else's words."""
     for claim in case.claims:
         cue = claim.statement.cue
-        if cue is None:
+        verb = _verb_of_lying(case, cue) if cue is not None else None
+        if cue is None or verb is None:
             continue
         around = [c for c in case.claims if _holds(c, cue) and other_party(c.statement, claim.statement)]
-        verb = _verb_of_lying(case, cue)
         for outer in around:
-            if verb is not None and any(piece.contains(verb) for piece in outer.statement.content):
+            if any(piece.contains(verb) for piece in outer.statement.content):
                 yield Link(
                     relation=Relation.DENIES,
                     source=outer.statement.id,

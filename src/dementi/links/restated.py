@@ -42,7 +42,10 @@ def _score(answer: Claim, claim: Claim) -> int | None:
     stance = answer.statement.stance
     if claim.points or claim.statement.stance not in {Stance.ASSERTS, Stance.CONFIRMS}:
         return None
-    if not other_party(answer.statement, claim.statement) or _stands_inside(answer, claim):
+    # Cheap first: most pairs of a long text share no word.
+    if not answer.words & claim.wide or _stands_inside(answer, claim):
+        return None
+    if not other_party(answer.statement, claim.statement):
         return None
     shared = answer.words & claim.words
     keys = {answer.key, claim.key} & shared
@@ -50,10 +53,14 @@ def _score(answer: Claim, claim: Claim) -> int | None:
         # The content is the claim itself, so that both say it the same way round.
         fits = answer.negated == claim.negated and len(shared) >= 2 and len(shared) >= 0.6 * len(answer.words)
         return len(shared) if fits and keys else None
-    if stance not in {Stance.DENIES, Stance.ASSERTS} or not answer.negated or claim.negated:
+    negates = stance in {Stance.DENIES, Stance.ASSERTS} and answer.negated
+    return _negation_score(answer, claim) if negates else None
+
+
+def _negation_score(answer: Claim, claim: Claim) -> int | None:
+    if claim.negated or claim.start > answer.start:
         return None
-    if claim.start > answer.start:
-        return None
+    stance = answer.statement.stance
     around = answer.words & claim.wide
     least = 2 if stance is Stance.DENIES else 3
     fits = len(around) >= least and len(around) >= 0.5 * min(len(answer.words), len(claim.wide))
