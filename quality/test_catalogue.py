@@ -52,7 +52,9 @@ def test_french_is_set_as_french(string):
     assert wrong == []
 
 
-@pytest.mark.parametrize("bad", ["Pourquoi ?", "Pourquoi?", "« aucun »", "l'armée", "suite...", "oui - non", "Côté: sud"])
+@pytest.mark.parametrize(
+    "bad", ["Pourquoi ?", "Pourquoi?", "« aucun »", "l'armée", "suite...", "oui - non", "Côté: sud"]
+)
 def test_the_check_of_typography_can_fail(bad):
     assert any(pattern.search(bad) for pattern in BADLY_SET.values())
 

@@ -135,7 +135,12 @@ class Composer:
             subject, noun, plural = self.noun_phrase("nsubj", verb)
             if plural:
                 verb.form, verb.morph = presents, finite(plural=True)
-            words = [verb, *subject, *(self.apposition(noun) if self.random.random() < 0.25 else []), *self.phrase(verb)]
+            words = [
+                verb,
+                *subject,
+                *(self.apposition(noun) if self.random.random() < 0.25 else []),
+                *self.phrase(verb),
+            ]
         else:
             clitic, gender, number = self.random.choice(ADJUNCTS["clitics"])
             verb = Node(past, "VERB", lemma, PAST, root, "parataxis:insert")
@@ -210,9 +215,7 @@ class Composer:
 
 def nodes(tokens: list[Token], root: Token) -> tuple[Words, Node]:
     """Copy a gold subtree."""
-    made = {
-        t.i: Node(t.text, t.pos_, t.lemma_, str(t.morph), None, t.dep_, bool(t.whitespace_)) for t in tokens
-    }
+    made = {t.i: Node(t.text, t.pos_, t.lemma_, str(t.morph), None, t.dep_, bool(t.whitespace_)) for t in tokens}
     for token in tokens:
         if token.i != root.i:
             made[token.i].head = made[token.head.i]
@@ -280,7 +283,7 @@ def material(docs: list[Doc]) -> tuple[list[Subtree], list[Subtree]]:
         for sentence in doc.sents:
             tokens = list(sentence)
             finite_verb = any("VerbForm=Fin" in str(t.morph) for t in tokens)
-            marked = any(t.text in "\"«»“”" or t.dep_.startswith("parataxis") for t in tokens)
+            marked = any(t.text in '"«»“”' or t.dep_.startswith("parataxis") for t in tokens)
             if 6 <= len(tokens) <= 30 and tokens[-1].text == "." and finite_verb and not marked:
                 clauses.append((tokens[:-1], sentence.root))
             for token in tokens:

@@ -43,7 +43,11 @@ def main() -> None:
     report("random split", shuffled[cut:], shuffled[:cut])
     months = sorted({d["id"][:7] for d in documents})
     held = set(months[3::7])
-    report("split by month", [d for d in documents if d["id"][:7] not in held], [d for d in documents if d["id"][:7] in held])
+    report(
+        "split by month",
+        [d for d in documents if d["id"][:7] not in held],
+        [d for d in documents if d["id"][:7] in held],
+    )
     train(documents, MODEL)
     print(f"{MODEL.name}: {MODEL.stat().st_size / 1e6:.1f} MB")
 

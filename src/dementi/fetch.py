@@ -57,7 +57,7 @@ class Limits:
     redirects: int = 5
     private_networks: bool = False
     robots: bool = True
-    resolve: Callable[[str, int], Iterable[str]] = field(default=lambda name, port: _resolved(name, port))
+    resolve: Callable[[str, int], Iterable[str]] = field(default=lambda name, port: _resolved(name, port))  # noqa: PLW0108 (made below)
 
 
 def fetch(url: str, limits: Limits | None = None) -> Fetched:
@@ -77,7 +77,7 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
 def judge(address: str) -> bool:
     """Say whether an address is global: unwrapped from IPv4-mapped, 6to4, NAT64 and Teredo forms, not multicast, not reserved."""
     try:
-        ip: IPAddress = ipaddress.ip_address(address.split("%")[0])
+        ip: IPAddress = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
     return all(_is_global(each) for each in _unwrapped(ip))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from dementi.errors import DementiError, InputError
 from dementi.record import Dispatch, Form, Trouble
@@ -133,7 +133,8 @@ def _opened(name: str, path: Path, given: Given) -> Iterator[Dispatch | Unreadab
     try:
         if not path.is_file():
             raise InputError("%(path)s is not a plain file.", path=path)
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+        opened: IO[bytes] = cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
+        with opened as stream:
             yield from _open(name, stream, given)
     except InputError as error:
         yield Unreadable(name, error.trouble())

@@ -94,7 +94,8 @@ class Newsroom:
 
     def _find(self, dispatch_id: str, article: Article, troubles: tuple[Trouble, ...]) -> Reading:
         # A fault of ours in one dispatch may not lose the dispatch, nor stop the next: it is kept, and said.
-        findings, found_links = Findings(), ()
+        findings = Findings()
+        found_links: tuple[Link, ...] = ()
         stage = "language"
         try:
             analysis = self.stages.analyse(article.text, article.language or DEFAULT_LANGUAGE)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from dementi.language.analysis import Analysis, Entity, Sentence, Token
+from dementi.language.analysis import Analysis, Sentence, Token
 from dementi.language.lemmas import lemma_of
 from dementi.language.tokens import cutter
 

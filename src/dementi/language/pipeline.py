@@ -47,10 +47,10 @@ class Tokens:
                 token.is_sent_start = False
         return doc
 
-    def to_disk(self, path: Path, **_: object) -> None:
+    def to_disk(self, _path: Path, **_: object) -> None:
         """Nothing to keep: the language's list is the tokenizer."""
 
-    def from_disk(self, path: Path, **_: object) -> Tokens:
+    def from_disk(self, _path: Path, **_: object) -> Tokens:
         """Nothing to read."""
         return self
 
@@ -58,7 +58,7 @@ class Tokens:
         """Nothing to keep."""
         return b""
 
-    def from_bytes(self, kept: bytes, **_: object) -> Tokens:
+    def from_bytes(self, _kept: bytes, **_: object) -> Tokens:
         """Nothing to read."""
         return self
 
@@ -68,14 +68,14 @@ def _make_tokens() -> Any:  # noqa: ANN401 (spaCy calls what this returns with i
     return lambda nlp: Tokens(nlp.vocab)
 
 
-class FrenchDefaults(BaseDefaults):  # type: ignore[misc]
+class FrenchDefaults(BaseDefaults):
     """French words carry their ambiguity class as NORM."""
 
     lex_attr_getters = BaseDefaults.lex_attr_getters | {NORM: lambda form: lexicon("fr").ambiguity_class(form)}
 
 
 @registry.languages("dementi_fr")
-class French(Language):  # type: ignore[misc]
+class French(Language):  # type: ignore[no-untyped-call]
     """Our French: a spaCy language without spaCy's French."""
 
     lang = "dementi_fr"

@@ -109,5 +109,5 @@ def _reason_below(lines: list[str], i: int, first: int, last: int) -> FurnitureR
         return FurnitureReason.NAVIGATION
     if _is_dated(line):
         return FurnitureReason.CREDIT
-    between = 0 < i and _is_paragraph(lines[i - 1]) and _is_paragraph(lines[i + 1])
+    between = i > 0 and _is_paragraph(lines[i - 1]) and _is_paragraph(lines[i + 1])
     return None if between else FurnitureReason.OTHER

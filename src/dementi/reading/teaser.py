@@ -1,27 +1,39 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What does the desk show of an article in a list? The lead, then the start of the next paragraph cut at a word."""
+"""How does a list show an article? The lead, then on a new line the start of the next paragraph, cut at a word."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dementi.record import Span
+__all__ = ["teaser"]
 
-__all__ = ["teaser_of"]
+#: Characters of the whole teaser, where the lead leaves room.
+LENGTH = 400
+#: The next paragraph is given at least, and a lead at most, so many characters.
+LEAST, MOST_LEAD = 120, 600
+ELLIPSIS = "..."
 
-#: Characters of the second paragraph, before it is cut at a word.
-LENGTH = 150
 
+def teaser(paragraphs: Sequence[str]) -> str:
+    """Return the teaser of an article: its lead, then the start of the next paragraph cut at a word with "...".
 
-def teaser_of(paragraphs: Sequence[Span]) -> str:
-    """Return the first paragraph and, on a line of its own, the start of the second with "..."."""
+    Args:
+        paragraphs: the words of each, in order.
+
+    Returns:
+        "" where there are no paragraphs; a paragraph that fits is given whole, without the dots.
+    """
     if not paragraphs:
         return ""
-    lead = paragraphs[0].exact
-    if len(paragraphs) == 1:
+    lead = _cut(paragraphs[0], MOST_LEAD)
+    if len(paragraphs) == 1 or lead.endswith(ELLIPSIS):
         return lead
-    second = paragraphs[1].exact
-    if len(second) <= LENGTH:
-        return f"{lead}\n{second}"
-    cut = second.rfind(" ", 0, LENGTH)
-    return f"{lead}\n{second[: cut if cut > 0 else LENGTH].rstrip(' ,;:(«')}..."
+    return f"{lead}\n{_cut(paragraphs[1], max(LEAST, LENGTH - len(lead)))}"
+
+
+def _cut(text: str, most: int) -> str:
+    """Cut between words, so that at most ``most`` characters stand before the dots."""
+    if len(text) <= most:
+        return text
+    at = next((i for i in range(most, 0, -1) if text[i].isspace()), most)
+    return text[:at].rstrip().rstrip(",;:–—-").rstrip() + ELLIPSIS

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -71,7 +72,7 @@ def _brought(request: HttpRequest) -> Iterable[Dispatch | Unreadable]:
             yield Dispatch(id="pasted", content=text, published=given.published, outlet=given.outlet)
 
 
-def _from_file(file: UploadedFile | None, given: Given) -> Iterable[Dispatch | Unreadable]:
+def _from_file(file: UploadedFile[Any] | None, given: Given) -> Iterable[Dispatch | Unreadable]:
     if file is None or not file.name:
         raise InputError("No file was chosen.")
     # The name comes from outside: only its last part is kept, and only as a name.

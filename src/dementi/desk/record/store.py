@@ -20,8 +20,8 @@ from dementi.language.terms import fold
 from dementi.record import Reading, Relation, Speaker, Stance
 
 __all__ = [
-    "Added",
     "ON_RECORD",
+    "Added",
     "identity",
     "instant_of",
     "known",

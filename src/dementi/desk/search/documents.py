@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -163,7 +162,7 @@ def _hull(statement: Statement) -> tuple[int, int] | None:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
-def _statement_document(  # noqa: PLR0913 - one caller; each is a fact of the same dispatch
+def _statement_document(  # noqa: PLR0913, PLR0917 - one caller; each is a fact of the same dispatch
     reading: Reading,
     article: Article,
     statement: Statement,

@@ -51,7 +51,7 @@ class Results:
 class SearchIndex:
     """The index of a desk."""
 
-    def __init__(self, folder: Path, index: Any, schema: Any, writer: Any | None) -> None:  # noqa: ANN401 (tantivy has no types)
+    def __init__(self, folder: Path, index: Any, schema: Any, writer: Any) -> None:  # noqa: ANN401 (tantivy has no types)
         """Keep the open index; see :meth:`open`."""
         self._folder, self._index, self._schema, self._writer = folder, index, schema, writer
 

@@ -101,7 +101,7 @@ def parse(text: str) -> Query:
         if piece.field == "after" and day:
             since = day[0]
         elif piece.field == "before" and day:
-            until = day[1] if not piece.field == "before" else day[0] - timedelta(days=1)
+            until = day[0] - timedelta(days=1)
         for wanted, is_passing in () if day else _wanted(piece):
             if either and not piece.excluded and not found[-1].excluded:
                 found[-1] = Clause((*found[-1].any_of, wanted))
@@ -134,7 +134,7 @@ def _fields() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted((n for names in word_list(DESK_LANGUAGE, "search")["fields"].values() for n in names)))
+    names = "|".join(sorted(n for names in word_list(DESK_LANGUAGE, "search")["fields"].values() for n in names))
     either = "|".join(word_list(DESK_LANGUAGE, "search")["operators"]["either"])
     quoted = r'"(?P<straight>[^"]{1,400})"|«(?P<french>[^»]{1,400})»|“(?P<english>[^”]{1,400})”'
     return re.compile(
