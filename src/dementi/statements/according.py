@@ -46,7 +46,7 @@ def _according(page: Page, token: Token, length: int) -> Attribution | None:
     words = word_list(page.analysis.language, "according")
     last = page.analysis.tokens[token.index + length - 1]
     noun = _noun_after(page, token, last)
-    if noun is None:
+    if noun is None or _inside_clause(page, token):
         return None
     if noun.norm in words["relatives"]["words"] or (
         last.index + 1 == noun.index and noun.norm in words["relatives"]["words"]
@@ -59,6 +59,16 @@ def _according(page: Page, token: Token, length: int) -> Attribution | None:
         source = Span.of(page.article.text, last.end + 1, max(source.end, last.end + 2))
     pieces = _around(page, token, noun, source)
     return _attribution(page, token, last, noun, source, pieces)
+
+
+def _inside_clause(page: Page, token: Token) -> bool:
+    """Say whether the phrase only opens what a verb of saying reports: "a dit que, selon lui, …"."""
+    before = page.analysis.tokens[max(0, token.index - 2) : token.index]
+    return (
+        len(before) == 2
+        and before[1].norm == ","
+        and before[0].norm in word_list(page.analysis.language, "frames")["clause"]["words"]
+    )
 
 
 def _noun_after(page: Page, token: Token, last: Token) -> Token | None:
@@ -81,6 +91,8 @@ def _around(page: Page, token: Token, noun: Token, source: Span) -> list[Span]:
     sentence = page.analysis.sentences[token.sentence]
     start, end = token.start, max(source.end, _phrase_end(page, noun, sentence))
     before, after = text[sentence.start : start], text[end : sentence.end]
+    if _opens_part(page, token):
+        return _clean(page, [piece for piece in [stripped(text, end, sentence.end)] if piece])
     if not before.strip(' \u00a0«"'):
         pieces = [stripped(text, end, sentence.end)]
     elif before.rstrip().endswith((",", "»", '"', "”", ")", "–", "—")) or after.strip(" .!?…\u00a0") == "":
@@ -99,6 +111,13 @@ def _around(page: Page, token: Token, noun: Token, source: Span) -> list[Span]:
         else:
             pieces = [stripped(text, sentence.start, start), stripped(text, end, sentence.end)]
     return _clean(page, [piece for piece in pieces if piece])
+
+
+def _opens_part(page: Page, token: Token) -> bool:
+    """Say whether the phrase opens the second half of a sentence: "…, et, selon Ina Morel, le pont tient"."""
+    before = page.analysis.tokens[max(0, token.index - 2) : token.index]
+    joins = word_list(page.analysis.language, "boundaries")["joins"]["words"]
+    return len(before) == 2 and before[1].norm == "," and before[0].norm in joins
 
 
 def _phrase_end(page: Page, noun: Token, sentence: Sentence) -> int:

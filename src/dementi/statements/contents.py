@@ -138,7 +138,8 @@ def _takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
         return False
     after = following[1:] if following[0].norm in words["joins"]["words"] else following
     return bool(after) and (
-        _narrator_goes_on(page, cue, after, joins=after is not following or token.norm != ",")
+        _joined_to(page, cue, token)
+        or _narrator_goes_on(page, cue, after, joins=after is not following or token.norm != ",")
         or (token.norm == "," and after[0].norm in words["behind_comma"]["words"])
         or (token.norm == "," and _is_remark(page, following))
         or (nominal and token.norm == "," and _is_relative(page, following))
@@ -148,6 +149,20 @@ def _takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
 
 def _is_participle(tokens: Sequence[Token]) -> bool:
     return any(t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres" for t in tokens)
+
+
+def _joined_to(page: Page, cue: Cue, token: Token) -> bool:
+    """Say whether a clause begins here that the tree joins to the cue's own: ", et l'archevêque a annoncé"."""
+    for child in page.analysis.children(cue.token):
+        if child.relation != "conj" or child.index < token.index:
+            continue
+        below = page.analysis.subtree(child)
+        marked = any(c.relation == "mark" for c in page.analysis.children(child))
+        group = [child, *(c for c in page.analysis.children(child) if c.relation == "aux")]
+        finite = any(t.feat("VerbForm") == "Fin" for t in group)
+        if finite and not marked and token.index <= below[0].index <= token.index + 2:
+            return True
+    return False
 
 
 def _is_relative(page: Page, following: Sequence[Token]) -> bool:

@@ -109,16 +109,13 @@ def _lemma(analysis: Analysis, token: Token) -> tuple[str, int]:
         at = _phrase_end(analysis, token, phrase)
         if at:
             return " ".join((token.lemma, *phrase)), at
-    for child in analysis.children(token):
-        if child.norm in {"se", "s'", "-se"} and child.index < token.index:
-            for reflexive in (f"se {token.lemma}", f"s'{token.lemma}"):
-                if reflexive in known:
-                    return reflexive, token.index + 1
-    before = analysis.tokens[max(0, token.index - 3) : token.index]
-    if any(t.norm in {"se", "s'"} for t in before):
+    before = analysis.tokens[max(0, token.index - 4) : token.index]
+    if any(t.norm in {"se", "s'"} and (t.head == token.index or t.index >= token.index - 2) for t in before):
         for reflexive in (f"se {token.lemma}", f"s'{token.lemma}"):
             if reflexive in known:
                 return reflexive, token.index + 1
+        # "s'assurer", "s'expliquer par": another verb.
+        return f"se {token.lemma}", token.index + 1
     return token.lemma, token.index + 1
 
 
@@ -145,8 +142,13 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
         return True
     if token.feat("VerbForm") != "Inf":
         return any(t.lemma in {"aller", "devoir", "pouvoir"} for t in auxiliaries)
-    not_yet = word_list(analysis.language, "cues")["not_yet"]["verbs"]
+    words = word_list(analysis.language, "cues")
+    not_yet = words["not_yet"]["verbs"]
     head = analysis.head(token)
+    marks = [c.norm for c in analysis.children(token) if c.relation in {"mark", "case"} and c.upos == "ADP"]
+    if marks:
+        governed = marks[0] in words["said_under"]["prepositions"] and token.relation != "conj"
+        return governed and head.lemma not in words["said_under"]["verbs"]
     return any(t.lemma in not_yet for t in (*auxiliaries, head)) and token.relation in {"xcomp", "ccomp", "root"}
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
@@ -21,20 +23,42 @@ REACH = 24
 Found = tuple[list[Span], str]
 
 
-def read_frames(page: Page, cue: Cue) -> Attribution | None:
-    """Return what a cue governs, by the first frame that fits."""
-    for rule in (_clause, _colon, _quotation, _as, _accusation, _to_do, _infinitive, _about, _relative, _noun, _bare):
+def read_frames(page: Page, cue: Cue) -> Iterator[Attribution]:
+    """Yield what a cue governs, by the first frame that fits, and the quotation that a colon opens behind it."""
+    first = _read(page, cue)
+    if first is not None:
+        yield first
+    colon = _colon(page, cue)
+    if colon is not None and (first is None or not any(p.overlaps(q) for p in first.content for q in colon[0])):
+        found = attribution_of(page, cue, colon[0], _source(page, cue), "reported.colon")
+        if found is not None:
+            yield found
+
+
+def _read(page: Page, cue: Cue) -> Attribution | None:
+    if _is_adjective(page, cue):
+        return None
+    for rule in (_clause, _quotation, _as, _accusation, _to_do, _infinitive, _about, _relative, _noun, _bare):
         found = rule(page, cue)
         if found is not None:
             pieces, name = found
-            subject = subject_of(page.analysis, cue.token)
-            if subject is not None and subject.index > cue.token.index and cue.token.relation != "acl":
-                subject = noun_before(page.analysis, cue.token, cue.first) or subject
-            if subject is None:
-                subject = noun_before(page.analysis, cue.token, cue.first)
-            source = mention(page.analysis, subject, range(cue.first, cue.last)) if subject is not None else None
-            return attribution_of(page, cue, pieces, source, f"reported.{name}")
+            return attribution_of(page, cue, pieces, _source(page, cue), f"reported.{name}")
     return None
+
+
+def _source(page: Page, cue: Cue) -> Span | None:
+    subject = subject_of(page.analysis, cue.token)
+    behind = subject is not None and subject.index > cue.token.index and cue.token.relation != "acl"
+    if subject is None or behind:
+        subject = noun_before(page.analysis, cue.token, cue.first) or subject
+    return mention(page.analysis, subject, range(cue.first, cue.last)) if subject is not None else None
+
+
+def _is_adjective(page: Page, cue: Cue) -> bool:
+    """Say whether a past participle stands by a noun: "des contacts estimés inappropriés"."""
+    token = cue.token
+    past = token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past" and cue.first == token.index
+    return past and token.relation in {"acl", "amod"}
 
 
 def _words(page: Page, name: str) -> list[str]:
@@ -57,7 +81,19 @@ def _clause(page: Page, cue: Cue) -> Found | None:
     if cue.frames.isdisjoint({"clause", "noun"}):
         return None
     mark = _mark_after(page, cue)
-    return None if mark is None else _from(page, cue, mark.index + 1, "that_clause")
+    return None if mark is None else _from(page, cue, _behind_according(page, mark), "that_clause")
+
+
+def _behind_according(page: Page, mark: Token) -> int:
+    """Return the index of the first reported word: "que, selon lui, le pont tient" begins with "le"."""
+    tokens = page.analysis.tokens
+    prepositions = word_list(page.analysis.language, "according")["prepositions"]["words"]
+    if mark.index + 2 >= len(tokens) or tokens[mark.index + 1].norm != ",":
+        return mark.index + 1
+    if tokens[mark.index + 2].norm not in prepositions:
+        return mark.index + 1
+    comma = next((t.index for t in tokens[mark.index + 3 : mark.index + 12] if t.norm == ","), mark.index)
+    return comma + 1
 
 
 def _mark_after(page: Page, cue: Cue) -> Token | None:
@@ -98,7 +134,7 @@ def _colon(page: Page, cue: Cue) -> Found | None:
     """X affirme : « … »."""
     text = page.article.text
     near = page.starting_from(cue.token.end)
-    if "clause" not in cue.frames or near is None or near.start - cue.token.end > 250:
+    if near is None or near.start - cue.token.end > 250:
         return None
     between = text[page.analysis.tokens[cue.last - 1].end : near.start].rstrip()
     if (

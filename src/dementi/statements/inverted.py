@@ -22,7 +22,7 @@ _BEHIND = frozenset({",", ")", "–", "—", "...", "…", "!", "?"})
 def follows_words(page: Page, cue: Cue) -> bool:
     """Say whether the verb group stands right behind the words it reports, with its subject behind it."""
     tokens, token = page.analysis.tokens, cue.token
-    if cue.first == 0 or "clause" not in cue.frames:
+    if cue.first == 0:
         return False
     start, before = tokens[cue.first].start, tokens[cue.first - 1]
     quoted = page.ending_before(start) is not None
@@ -34,11 +34,14 @@ def follows_words(page: Page, cue: Cue) -> bool:
         return True
     if not any(t.feat("VerbForm") == "Fin" for t in tokens[cue.first : cue.last]):
         return False
-    if not quoted and not _has_clause(page, cue):
+    if not quoted and ("clause" not in cue.frames or not _has_clause(page, cue)):
         return False
     subject = subject_of(page.analysis, token)
     if subject is None or subject.index > cue.first or token.relation == "parataxis":
         return subject is not None or _noun_behind(page, cue) is not None
+    opens = page.starting_from(page.sentence(token).start)
+    if opens is not None and opens.start == page.sentence(token).start and opens.end < start:
+        return _noun_behind(page, cue) is not None
     return quoted and _noun_behind(page, cue) is not None and page.around(subject.start) is not None
 
 

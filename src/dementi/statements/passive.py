@@ -23,6 +23,8 @@ def read_passive(page: Page, cue: Cue) -> Attribution | None:
     agent = agent_of(page.analysis, cue.token)
     if not is_passive and not (past and agent is not None and cue.token.relation == "acl"):
         return None
+    if not is_passive and not _is_claim(page, cue):
+        return None
     source = _without_preposition(page, agent) if agent is not None else None
     if "accuse" in cue.frames:
         return _accused(page, cue, source)
@@ -33,6 +35,15 @@ def read_passive(page: Page, cue: Cue) -> Attribution | None:
         return None
     span = mention(page.analysis, subject, range(cue.first, cue.last))
     return attribution_of(page, cue, [span], source, "reported.passive")
+
+
+def _is_claim(page: Page, cue: Cue) -> bool:
+    """Say whether a participle by a noun reports: what is denied by somebody, or claims and facts told by somebody."""
+    language = page.analysis.language
+    denials = word_list(language, "denials")
+    claims = word_list(language, "boundaries")["remark"]["nouns"]
+    denied = cue.lemma in {*denials["denies"]["verbs"], *denials["denies_claims"]["verbs"]}
+    return denied or page.analysis.head(cue.token).lemma in claims
 
 
 def _without_preposition(page: Page, agent: Token) -> Span:

@@ -37,6 +37,10 @@ class Quotation:
     inner_start: int
     inner_end: int
 
+    def words(self, text: str) -> list[str]:
+        """Return the words between the marks."""
+        return text[self.inner_start : self.inner_end].split()
+
     def holds(self, position: int) -> bool:
         """Say whether a character stands between the marks."""
         return self.inner_start <= position < self.inner_end

@@ -24,21 +24,22 @@ def find_reported(page: Page) -> Iterator[Attribution]:
         cue = cue_of(page.analysis, token) or _document_cue(page, token) or _behind_quotation(page, token)
         if cue is None or not _says_something(page, cue):
             continue
-        found = _read(page, cue)
-        if found is not None:
-            yield found
+        yield from _read(page, cue)
 
 
-def _read(page: Page, cue: Cue) -> Attribution | None:
+def _read(page: Page, cue: Cue) -> Iterator[Attribution]:
     inside = page.around(cue.token.start)
+    found = None
     if inside is not None and not _is_nested(page, cue, inside):
-        return read_interrupting(page, cue, inside)
-    passive = read_passive(page, cue)
-    if passive is not None:
-        return passive
-    if inside is None and follows_words(page, cue):
-        return read_inverted(page, cue)
-    return read_frames(page, cue)
+        found = read_interrupting(page, cue, inside)
+    elif (passive := read_passive(page, cue)) is not None:
+        found = passive
+    elif inside is None and follows_words(page, cue):
+        found = read_inverted(page, cue)
+    else:
+        yield from read_frames(page, cue)
+    if found is not None:
+        yield found
 
 
 def _document_cue(page: Page, token: Token) -> Cue | None:

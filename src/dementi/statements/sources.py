@@ -23,7 +23,7 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     if depth > 6:
         return None
     finite = _is_finite(analysis, verb)
-    if finite and (missed := _missed_subject(analysis, verb)) is not None:
+    if finite and (missed := _missed_subject(analysis, verb) or _joined_subject(analysis, verb)) is not None:
         return missed
     if verb.head == verb.index:
         return None
@@ -108,6 +108,18 @@ def _controller(analysis: Analysis, verb: Token, head: Token, depth: int) -> Tok
                 break
             top = analysis.head(top)
     return head if nominal else None
+
+
+def _joined_subject(analysis: Analysis, verb: Token) -> Token | None:
+    """Return the noun between a conjunction and its verb: "…, mais les autorités disent que"."""
+    if verb.relation not in {"conj", "advcl"} or verb.head > verb.index:
+        return None
+    first = min([verb.index, *(c.index for c in analysis.children(verb) if c.relation == "aux")])
+    found = noun_before(analysis, verb, first)
+    if found is None:
+        return None
+    between = analysis.tokens[max(verb.head, found.index - 12) : found.index]
+    return found if any(t.upos == "CCONJ" for t in between) else None
 
 
 def _missed_subject(analysis: Analysis, verb: Token) -> Token | None:
