@@ -19,7 +19,7 @@ class Verbs:
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     documents: frozenset[str]
     document_verbs: frozenset[str]
-    not_speech: frozenset[str]
+    not_speech: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def verbs(language: str) -> Verbs:
         {verb: tuple(found) for verb, found in phrases.items()},
         frozenset(words["reports"]["documents"]),
         frozenset(words["reports"]["verbs"]),
-        frozenset(words["not_speech"]["objects"]),
+        dict(words["not_speech"]["objects"]),
     )
 
 
@@ -148,7 +148,9 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
     marks = [c.norm for c in analysis.children(token) if c.relation in {"mark", "case"} and c.upos == "ADP"]
     if marks:
         governed = marks[0] in words["said_under"]["prepositions"] and token.relation != "conj"
-        return governed and head.lemma not in words["said_under"]["verbs"]
+        above = [analysis.head(head), *(t for t in analysis.children(head) if t.relation == "aux")]
+        planned = head.feat("VerbForm") == "Inf" and any(t.lemma in not_yet for t in above)
+        return governed and (planned or head.lemma not in words["said_under"]["verbs"])
     return any(t.lemma in not_yet for t in (*auxiliaries, head)) and token.relation in {"xcomp", "ccomp", "root"}
 
 

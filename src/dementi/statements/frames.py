@@ -58,7 +58,15 @@ def _is_adjective(page: Page, cue: Cue) -> bool:
     """Say whether a past participle stands by a noun: "des contacts estimés inappropriés"."""
     token = cue.token
     past = token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past" and cue.first == token.index
-    return past and token.relation in {"acl", "amod"}
+    return past and token.relation in {"acl", "amod"} and not _has_far_auxiliary(page, token)
+
+
+def _has_far_auxiliary(page: Page, token: Token) -> bool:
+    """Say whether "a", "avait" stands before, at a distance: "a, lundi à Tersane, accusé"."""
+    for before in reversed(page.analysis.tokens[max(page.sentence(token).first, token.index - 24) : token.index]):
+        if before.upos in {"VERB", "AUX"} and page.around(before.start) is None:
+            return before.lemma in _words(page, "auxiliaries") and before.feat("VerbForm") == "Fin"
+    return False
 
 
 def _words(page: Page, name: str) -> list[str]:
@@ -173,9 +181,7 @@ def _infinitive(page: Page, cue: Cue) -> Found | None:
                     return None
                 continue
             first = token.index
-            while (
-                first > cue.last and tokens[first - 1].upos in {"ADV", "PRON"} and tokens[first - 1].norm not in {","}
-            ):
+            while first > cue.last and tokens[first - 1].norm in _words(page, "before_infinitive"):
                 first -= 1
             if tokens[first - 1].upos == "ADP" and first > cue.last:
                 return None
@@ -285,9 +291,11 @@ def _noun(page: Page, cue: Cue) -> Found | None:
 
 def _object_start(page: Page, cue: Cue) -> Token | None:
     tokens = page.analysis.tokens
+    not_speech = verbs(page.analysis.language).not_speech.get(cue.lemma, ())
     for child in page.analysis.children(cue.token):
-        if child.relation in {"obj", "xcomp"} and child.index >= cue.last and child.feat("VerbForm") != "Inf":
-            if child.lemma in verbs(page.analysis.language).not_speech:
+        taken = {"obj", "xcomp", "nsubj"} if child.upos == "NOUN" else {"obj", "xcomp"}
+        if child.relation in taken and child.index >= cue.last and child.feat("VerbForm") != "Inf":
+            if child.lemma in not_speech:
                 return None
             below = [t for t in page.analysis.subtree(child) if t.index >= cue.last]
             below = _without_date(page, [t for t in below if t.upos != "PUNCT"])
@@ -298,7 +306,7 @@ def _object_start(page: Page, cue: Cue) -> Token | None:
             continue
         phrase = page.analysis.head(token) if token.upos in {"DET", "NUM"} else token
         if token.upos in {"DET", "NUM", "NOUN", "PROPN"} and phrase.relation not in {"nsubj", "obl"}:
-            return token if phrase.lemma not in verbs(page.analysis.language).not_speech else None
+            return token if phrase.lemma not in not_speech else None
         return None
     return None
 

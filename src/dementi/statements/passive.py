@@ -7,7 +7,7 @@ from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, stretch_end
-from dementi.statements.cues import Cue, verbs
+from dementi.statements.cues import Cue
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
 from dementi.statements.sources import agent_of, mention, subject_of
@@ -31,7 +31,7 @@ def read_passive(page: Page, cue: Cue) -> Attribution | None:
     if "noun" not in cue.frames:
         return None
     subject = subject_of(page.analysis, cue.token)
-    if subject is None or subject.lemma in verbs(page.analysis.language).not_speech or subject.upos == "PRON":
+    if subject is None or subject.upos == "PRON":
         return None
     span = mention(page.analysis, subject, range(cue.first, cue.last))
     return attribution_of(page, cue, [span], source, "reported.passive")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dementi.language import Analysis, Token, word_list
 from dementi.record import Span
+from dementi.statements.quotations import CLOSING
 
 __all__ = ["agent_of", "mention", "noun_before", "subject_of"]
 
@@ -19,6 +20,8 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     children = analysis.children(verb)
     for child in children:
         if child.relation == "nsubj" and not child.norm.endswith("'") and not _is_phrase(analysis, child, verb):
+            if _is_object(verb, child) and (before := _noun_first(analysis, verb)) is not None:
+                return before
             return _behind_topic(analysis, verb, _antecedent(analysis, child))
     if depth > 6:
         return None
@@ -38,6 +41,18 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     if not finite and head.upos in {"VERB", "AUX"} and _is_passive(analysis, head) and verb.feat("VerbForm") == "Part":
         return agent_of(analysis, head) or subject_of(analysis, head, depth + 1)
     return subject_of(analysis, head, depth + 1)
+
+
+def _is_object(verb: Token, subject: Token) -> bool:
+    """Say whether what the parser took for the subject stands behind a verb that reports nothing before it."""
+    return subject.index > verb.index and subject.upos == "NOUN" and verb.relation in {"root", "conj"}
+
+
+def _noun_first(analysis: Analysis, verb: Token) -> Token | None:
+    first = min([verb.index, *(c.index for c in analysis.children(verb) if c.relation == "aux")])
+    if first == 0 or analysis.tokens[first - 1].norm in CLOSING:
+        return None
+    return noun_before(analysis, verb, first)
 
 
 def _is_phrase(analysis: Analysis, subject: Token, verb: Token) -> bool:
