@@ -156,7 +156,7 @@ def _opening(page: Page, token: Token) -> Attribution | None:
     if noun is None:
         return None
     source = mention(page.analysis, noun, [token.index])
-    named = any(e.kind in {"PER", "ORG"} and e.first <= noun.index < e.last for e in page.analysis.entities)
+    named = any(e.kind in {"PER", "ORG"} and source.start <= e.span.start < source.end for e in page.analysis.entities)
     pronoun = noun.upos == "PRON" and noun.norm in {"lui", "elle", "eux", "elles", "certains", "d'autres", "beaucoup"}
     if not (named or pronoun) or page.article.text[source.end : source.end + 1] != ",":
         return None

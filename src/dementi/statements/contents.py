@@ -139,6 +139,9 @@ def _takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     after = following[1:] if following[0].norm in words["joins"]["words"] else following
     return bool(after) and (
         _joined_to(page, cue, token)
+        or _leaves_relative(page, cue, token, following[0])
+        or (nominal and after is not following and _is_bare_verb(page, after))
+        or (nominal and token.norm != "," and _is_bare_verb(page, following))
         or _narrator_goes_on(page, cue, after, joins=after is not following or token.norm != ",")
         or (token.norm == "," and after[0].norm in words["behind_comma"]["words"])
         or (token.norm == "," and _is_remark(page, following))
@@ -149,6 +152,30 @@ def _takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
 
 def _is_participle(tokens: Sequence[Token]) -> bool:
     return any(t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres" for t in tokens)
+
+
+def _leaves_relative(page: Page, cue: Cue, token: Token, following: Token) -> bool:
+    """Say whether the relative clause of the cue ends at this comma: "que X qualifie d'erreur, sera voté"."""
+    if token.norm != "," or cue.token.deprel != "acl:relcl":
+        return False
+    top = following
+    for _ in range(30):
+        if top.index == cue.token.index:
+            return False
+        if top.head == top.index:
+            break
+        top = page.analysis.head(top)
+    return True
+
+
+def _is_bare_verb(page: Page, after: Sequence[Token]) -> bool:
+    """Say whether a finite verb follows without a subject: "… et promet", "… et a promis"."""
+    for follower in after[:4]:
+        if follower.upos in {"VERB", "AUX"}:
+            return follower.feat("VerbForm") == "Fin"
+        if follower.norm not in word_list(page.analysis.language, "boundaries")["between"]["words"]:
+            return False
+    return False
 
 
 def _joined_to(page: Page, cue: Cue, token: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dementi.language import Analysis, Token, word_list
+from dementi.language.lexicon import lexicon
 
 __all__ = ["Cue", "Verbs", "cue_of", "open_cue", "verbs"]
 
@@ -71,7 +72,7 @@ def cue_of(analysis: Analysis, token: Token) -> Cue | None:
     """Return the cue that a token is the verb of, None where it is none."""
     lemma, last = _lemma(analysis, token)
     frames = verbs(analysis.language).frames.get(lemma)
-    if frames is None or (token.upos not in {"VERB", "AUX"} and " " not in lemma):
+    if frames is None or (token.upos not in {"VERB", "AUX"} and " " not in lemma and "'" not in lemma):
         return None
     token = _verb_of_phrase(analysis, token, last)
     return None if _is_unreal(analysis, token) else _made(analysis, token, lemma, frames, last)
@@ -104,19 +105,28 @@ def _verb_of_phrase(analysis: Analysis, token: Token, last: int) -> Token:
 
 def _lemma(analysis: Analysis, token: Token) -> tuple[str, int]:
     known = verbs(analysis.language).frames
+    verb = _verb_lemma(analysis, token)
     phrases = verbs(analysis.language).phrases
-    for phrase in phrases.get(token.lemma, ()):
+    for phrase in phrases.get(verb, ()):
         at = _phrase_end(analysis, token, phrase)
         if at:
-            return " ".join((token.lemma, *phrase)), at
+            return " ".join((verb, *phrase)), at
     before = analysis.tokens[max(0, token.index - 4) : token.index]
     if any(t.norm in {"se", "s'"} and (t.head == token.index or t.index >= token.index - 2) for t in before):
-        for reflexive in (f"se {token.lemma}", f"s'{token.lemma}"):
+        for reflexive in (f"se {verb}", f"s'{verb}"):
             if reflexive in known:
                 return reflexive, token.index + 1
         # "s'assurer", "s'expliquer par": another verb.
-        return f"se {token.lemma}", token.index + 1
-    return token.lemma, token.index + 1
+        return f"se {verb}", token.index + 1
+    return verb, token.index + 1
+
+
+def _verb_lemma(analysis: Analysis, token: Token) -> str:
+    """Return a token's lemma, as a verb where an auxiliary stands before it ("s'est félicité")."""
+    if token.upos == "VERB" or not any(c.relation == "aux" for c in analysis.children(token)):
+        return token.lemma
+    entries = lexicon(analysis.language).entries(token.form)
+    return next((e.lemma for e in entries if e.upos == "VERB"), token.lemma)
 
 
 def _phrase_end(analysis: Analysis, token: Token, phrase: tuple[str, ...]) -> int:

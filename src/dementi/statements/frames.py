@@ -79,8 +79,10 @@ def _from(page: Page, cue: Cue, index: int, name: str, *, nominal: bool = False)
     if index >= len(tokens):
         return None
     start = tokens[index]
-    opening = page.starting_from(start.start)
-    begin = opening.start if opening is not None and opening.start == start.start else start.start
+    begin = start.start
+    quotation = page.around(begin)
+    if quotation is not None and quotation.inner_start == begin and page.around(cue.token.start) is None:
+        begin = quotation.start
     pieces = contents(page, begin, stretch_end(page, cue, start, nominal=nominal))
     return (pieces, name) if pieces else None
 
@@ -156,15 +158,16 @@ def _colon(page: Page, cue: Cue) -> Found | None:
 
 def _quotation(page: Page, cue: Cue) -> Found | None:
     """X affirme « … »: the mark right behind the verb."""
-    if "clause" not in cue.frames:
+    if cue.frames.isdisjoint({"clause", "noun"}):
         return None
     tokens, text = page.analysis.tokens, page.article.text
     near = page.starting_from(cue.token.end)
     if near is None or text[tokens[cue.last - 1].end : near.start].strip():
         return None
-    if len(text[near.inner_start : near.inner_end].split()) < 3:
+    if "noun" not in cue.frames and len(near.words(text)) < 3:
         return None
-    return contents(page, near.start, near.end), "quotation"
+    first = next(iter(page.analysis.tokens_in(near.inner_start, near.inner_end)), None)
+    return None if first is None else _from(page, cue, first.index, "quotation", nominal=True)
 
 
 def _infinitive(page: Page, cue: Cue) -> Found | None:
@@ -236,7 +239,9 @@ def _as(page: Page, cue: Cue) -> Found | None:
             or (c.relation in {"obl", "xcomp", "advcl", "nmod"} and page.analysis.subtree(c)[0].norm in openers)
         )
     ]
-    named = any(c.relation in {"obj", "expl", "iobj"} for c in children)
+    objects = [c for c in children if c.relation == "obj" and c.index >= cue.last]
+    judged += [c for o in objects for c in page.analysis.children(o) if c.relation == "amod" and c.index > o.index]
+    named = any(c.relation in {"obj", "expl", "iobj"} for c in children) or cue.token.deprel == "acl:relcl"
     if not judged or not named:
         return None
     first = page.analysis.tokens[cue.last]

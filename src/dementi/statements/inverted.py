@@ -13,7 +13,7 @@ from dementi.statements.page import Page
 from dementi.statements.quotations import CLOSING, OPENING, Quotation, stripped
 from dementi.statements.sources import mention, subject_of
 
-__all__ = ["follows_words", "read_interrupting", "read_inverted"]
+__all__ = ["follows_words", "interrupts", "read_interrupting", "read_inverted"]
 
 #: Marks behind which a reporting clause may stand.
 _BEHIND = frozenset({",", ")", "–", "—", "...", "…", "!", "?"})
@@ -106,7 +106,7 @@ def _continued(page: Page, cue: Cue) -> list[Span]:
 
 def read_interrupting(page: Page, cue: Cue, quotation: Quotation) -> Attribution | None:
     """Read a reporting clause between commas inside a quotation: « Nous partons, a dit X, et vite »."""
-    if not follows_words(page, cue):
+    if not interrupts(page, cue):
         return None
     source = _source_behind(page, cue)
     text, tokens = page.article.text, page.analysis.tokens
@@ -120,8 +120,25 @@ def read_interrupting(page: Page, cue: Cue, quotation: Quotation) -> Attribution
     return attribution_of(page, cue, pieces, source, "reported.inside_quotation") if pieces else None
 
 
+def interrupts(page: Page, cue: Cue) -> bool:
+    """Say whether a verb group between commas has its subject right behind it: ", a dit X,"."""
+    tokens = page.analysis.tokens
+    if "clause" not in cue.frames or cue.first == 0 or tokens[cue.first - 1].norm not in _BEHIND:
+        return False
+    group = tokens[cue.first : cue.last]
+    if any(t.norm.startswith("-") for t in group):
+        return not any(t.feat("Person") in {"1", "2"} for t in group)
+    if not any(t.feat("VerbForm") == "Fin" and t.feat("Person") == "3" for t in group):
+        return False
+    behind = [t for t in tokens[cue.last : cue.last + 4] if t.upos != "ADV"]
+    return bool(behind) and behind[0].upos in {"DET", "PROPN", "NOUN"} and _noun_behind(page, cue) is not None
+
+
 def _source_behind(page: Page, cue: Cue) -> Span | None:
     subject = subject_of(page.analysis, cue.token)
+    if any(t.norm.startswith("-") for t in page.analysis.tokens[cue.first : cue.last]):
+        clitic = next(t for t in page.analysis.tokens[cue.first : cue.last] if t.norm.startswith("-"))
+        return mention(page.analysis, clitic)
     stops = range(cue.first, cue.token.index + 1)
     if subject is not None and subject.index >= cue.first:
         return mention(page.analysis, subject, stops)

@@ -9,7 +9,7 @@ from dementi.language import Token, word_list
 from dementi.statements.attribution import Attribution
 from dementi.statements.cues import Cue, cue_of, open_cue, verbs
 from dementi.statements.frames import read_frames
-from dementi.statements.inverted import follows_words, read_interrupting, read_inverted
+from dementi.statements.inverted import follows_words, interrupts, read_interrupting, read_inverted
 from dementi.statements.page import Page
 from dementi.statements.passive import read_passive
 from dementi.statements.quotations import Quotation
@@ -90,7 +90,7 @@ def _is_refusal(page: Page, cue: Cue) -> bool:
 
 def _is_nested(page: Page, cue: Cue, quotation: Quotation) -> bool:
     """Say whether quoted words themselves report what somebody else said (not the speaker's own "je dis que")."""
-    if follows_words(page, cue):
+    if interrupts(page, cue):
         return False
     subject = subject_of(page.analysis, cue.token)
     if subject is None or not quotation.holds(subject.start):
