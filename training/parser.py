@@ -38,6 +38,7 @@ def main() -> None:
     out = WORK / f"model-{seed}"
     out.mkdir(exist_ok=True)
     nlp = init_nlp(config)
+    nlp.config["paths"] = {"train": None, "dev": None}  # where it was made is of this machine
     train(nlp, out, stdout=sys.stdout, stderr=sys.stderr)
 
 
