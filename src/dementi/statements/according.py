@@ -150,7 +150,7 @@ def _clean(page: Page, pieces: list[Span]) -> list[Span]:
 def _opening(page: Page, token: Token) -> Attribution | None:
     """Read "Pour lui, …": only at a sentence's start, with a pronoun or a named person, and a comma behind."""
     sentence = page.analysis.sentences[token.sentence]
-    if token.index != sentence.first:
+    if token.index != sentence.first and page.analysis.tokens[token.index - 1].norm != ";":
         return None
     noun = _noun_after(page, token, token)
     if noun is None:
@@ -158,9 +158,16 @@ def _opening(page: Page, token: Token) -> Attribution | None:
     source = mention(page.analysis, noun, [token.index])
     named = any(e.kind in {"PER", "ORG"} and source.start <= e.span.start < source.end for e in page.analysis.entities)
     pronoun = noun.upos == "PRON" and noun.norm in {"lui", "elle", "eux", "elles", "certains", "d'autres", "beaucoup"}
+    near = page.starting_from(source.end)
+    start = source.end
+    quoted = near is not None and near.start < sentence.end and page.article.text[: near.start].rstrip()[-1] == ","
+    if near is not None and quoted:
+        start = near.start
+        named = named or noun.upos == "PROPN"
     if not (named or pronoun) or page.article.text[source.end : source.end + 1] != ",":
         return None
-    piece = stripped(page.article.text, source.end, sentence.end)
+    end = max(sentence.end, near.end) if near is not None and quoted else sentence.end
+    piece = stripped(page.article.text, start, end)
     pieces = _clean(page, [piece] if piece else [])
     return _attribution(page, token, token, noun, source, pieces)
 

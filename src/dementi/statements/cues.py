@@ -112,13 +112,20 @@ def _lemma(analysis: Analysis, token: Token) -> tuple[str, int]:
         if at:
             return " ".join((verb, *phrase)), at
     before = analysis.tokens[max(0, token.index - 4) : token.index]
-    if any(t.norm in {"se", "s'"} and (t.head == token.index or t.index >= token.index - 2) for t in before):
+    if any(_is_reflexive(analysis, t, token) for t in before):
         for reflexive in (f"se {verb}", f"s'{verb}"):
             if reflexive in known:
                 return reflexive, token.index + 1
         # "s'assurer", "s'expliquer par": another verb.
         return f"se {verb}", token.index + 1
     return verb, token.index + 1
+
+
+def _is_reflexive(analysis: Analysis, pronoun: Token, verb: Token) -> bool:
+    """Say whether "se", "s'" is of the verb, and not the "s'" of "s'il"."""
+    if pronoun.norm not in {"se", "s'"} or analysis.tokens[pronoun.index + 1].norm in {"il", "ils"}:
+        return False
+    return pronoun.head == verb.index or pronoun.index >= verb.index - 2
 
 
 def _verb_lemma(analysis: Analysis, token: Token) -> str:
@@ -166,6 +173,12 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
 
 def _first_of_group(analysis: Analysis, token: Token) -> int:
     first = token.index
+    head = analysis.head(token)
+    if token.feat("VerbForm") == "Inf" and token.relation == "xcomp" and 0 < token.index - head.index <= 4:
+        # "a tenu à préciser": the verb that governs the infinitive is of the group.
+        between = analysis.tokens[head.index + 1 : token.index]
+        if head.upos == "VERB" and all(t.upos in {"ADP", "ADV", "PRON"} for t in between):
+            first = _first_of_group(analysis, head)
     for child in analysis.children(token):
         clitic = child.relation in {"nsubj", "expl"} and child.norm.startswith("-")
         joined = child.relation == "aux" or (child.relation in {"expl", "obj", "iobj"} and child.norm in _CLITICS)

@@ -6,16 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dementi.language import Token, word_list
-from dementi.record import Span
+from dementi.record import Span, StatementType
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, stretch_end
 from dementi.statements.cues import Cue, verbs
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
-from dementi.statements.quotations import CLOSING
+from dementi.statements.quotations import CLOSING, Quotation
 from dementi.statements.sources import mention, noun_before, subject_of
 
 __all__ = ["read_frames"]
+
+#: The frame of verbs that report only what they quote.
+_WEAK = "quoted"
 
 #: How many tokens may stand between a cue and what it opens (adverbs, dates, media).
 REACH = 24
@@ -38,12 +41,31 @@ def read_frames(page: Page, cue: Cue) -> Iterator[Attribution]:
 def _read(page: Page, cue: Cue) -> Attribution | None:
     if _is_adjective(page, cue):
         return None
+    if _WEAK in cue.frames:
+        return _only_quoted(page, cue)
     for rule in (_clause, _quotation, _as, _accusation, _to_do, _infinitive, _about, _relative, _noun, _bare):
         found = rule(page, cue)
         if found is not None:
             pieces, name = found
             return attribution_of(page, cue, pieces, _source(page, cue), f"reported.{name}")
     return None
+
+
+def _only_quoted(page: Page, cue: Cue) -> Attribution | None:
+    """Read a verb of thought or will: it reports speech only where words are quoted ("il pense que « … »")."""
+    for rule in (_clause, _quotation, _infinitive, _noun):
+        found = rule(page, cue)
+        if found is not None:
+            result = attribution_of(page, cue, found[0], _source(page, cue), f"reported.{found[1]}")
+            quoted = result is not None and result.type is not StatementType.INDIRECT
+            return result if quoted and _quoted_share(page, found[0]) >= 0.5 else None
+    return None
+
+
+def _quoted_share(page: Page, pieces: list[Span]) -> float:
+    """Return how much of the pieces stands between marks."""
+    inside = sum(1 for p in pieces for i in range(p.start, p.end) if page.around(i) is not None)
+    return inside / max(1, sum(p.end - p.start for p in pieces))
 
 
 def _source(page: Page, cue: Cue) -> Span | None:
@@ -162,12 +184,31 @@ def _quotation(page: Page, cue: Cue) -> Found | None:
         return None
     tokens, text = page.analysis.tokens, page.article.text
     near = page.starting_from(cue.token.end)
-    if near is None or text[tokens[cue.last - 1].end : near.start].strip():
+    if near is None or near.start - cue.token.end > 120 or not _only_circumstances(page, cue, near):
         return None
     if "noun" not in cue.frames and len(near.words(text)) < 3:
         return None
     first = next(iter(page.analysis.tokens_in(near.inner_start, near.inner_end)), None)
     return None if first is None else _from(page, cue, first.index, "quotation", nominal=True)
+
+
+def _only_circumstances(page: Page, cue: Cue, quotation: Quotation) -> bool:
+    """Say whether nothing but adverbs, times and phrases stands between a cue and a quotation in its sentence."""
+    tokens = page.analysis.tokens
+    index = cue.last
+    while index < len(tokens) and tokens[index].end <= quotation.start:
+        token = tokens[index]
+        if token.sentence != cue.token.sentence or token.norm in {":", ";", ",", "("}:
+            return False
+        phrase = page.analysis.head(token) if token.upos in {"DET", "ADJ", "NUM", "ADP"} else token
+        cased = any(c.relation == "case" for c in page.analysis.children(phrase))
+        if not (token.upos == "ADV" or page.is_dated(token) or page.is_dated(phrase) or cased):
+            return False
+        if token.upos == "DET" and not cased:
+            return False
+        index += 1
+    # "parle de « … »": the preposition takes the quotation itself.
+    return tokens[index - 1].upos != "ADP"
 
 
 def _infinitive(page: Page, cue: Cue) -> Found | None:
