@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dementi.language import word_list
 from dementi.record import Span, StatementType
 from dementi.statements.attribution import Attribution
-from dementi.statements.quotations import Quotation, without_inserts
+from dementi.statements.contents import contents
+from dementi.statements.quotations import Quotation
+from dementi.statements.sources import mention, subject_of
 from dementi.statements.page import Page
 
 __all__ = ["find_bare"]
@@ -26,9 +29,17 @@ def find_bare(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]
         if len(page.article.text[quotation.inner_start : quotation.inner_end].split()) < WORDS:
             continue
         colon = _colon_before(page, quotation)
+        subject = _subject_before(page, quotation)
         if colon is not None:
-            yield _attribution(page, quotation, _speaker_before(page, colon), colon, "bare.colon")
+            source = _speaker_before(page, colon) or _subject_of_line(page, quotation)
+            yield _attribution(page, quotation, source, colon, "bare.colon")
+        elif (signature := _signature_behind(page, quotation)) is not None:
+            yield _attribution(page, quotation, signature, None, "bare.signature")
+        elif subject is not None:
+            yield _attribution(page, quotation, subject, None, "bare.predicate")
         elif _stands_alone(page, quotation):
+            yield _attribution(page, quotation, None, None, "bare.sentence")
+        elif _goes_on(page, quotation, taken):
             yield _attribution(page, quotation, None, None, "bare.sentence")
 
 
@@ -48,6 +59,64 @@ def _speaker_before(page: Page, colon: Span) -> Span | None:
     return named[-1].span if named else None
 
 
+def _subject_of_line(page: Page, quotation: Quotation) -> Span | None:
+    """Return the subject of the sentence that a colon ends: "Il a terminé par une maxime : « … »"."""
+    before = page.analysis.tokens_in(max(0, quotation.start - 300), quotation.start)
+    verbs = [t for t in before if t.upos == "VERB" and t.sentence == before[-1].sentence and t.deprel != "acl:relcl"]
+    for verb in verbs:
+        subject = subject_of(page.analysis, verb)
+        if subject is not None and subject.index < verb.index:
+            return mention(page.analysis, subject)
+    return None
+
+
+def _signature_behind(page: Page, quotation: Quotation) -> Span | None:
+    """Return who signs a quotation that is a paragraph: the next paragraph is "— Ina Morel, ministre"."""
+    text = page.article.text
+    start = quotation.end
+    while start < len(text) and text[start].isspace():
+        start += 1
+    if "\n" not in text[quotation.end : start] or text[start : start + 1] not in {"—", "–", "-"}:
+        return None
+    line = text[start:].split("\n", 1)[0]
+    named = next((e for e in page.analysis.entities if start < e.span.start <= start + 3), None)
+    return named.span if named is not None and len(line) < 150 else None
+
+
+def _subject_before(page: Page, quotation: Quotation) -> Span | None:
+    """Return the subject whose predicate is quoted: "Le port « coopère avec la mairie »", "Ina Morel est « émue par … »"."""
+    inner = page.analysis.tokens_in(quotation.inner_start, quotation.inner_end)
+    if not inner:
+        return None
+    verb = next((t for t in inner[:4] if t.upos in {"VERB", "AUX"}), None)
+    if verb is None:
+        return None
+    top = page.analysis.head(verb) if verb.relation in {"aux", "cop"} else verb
+    subject = next((c for c in page.analysis.children(top) if c.relation == "nsubj"), None)
+    finite = verb.feat("VerbForm") == "Fin" and verb.feat("Person") == "3"
+    if subject is None or subject.end > quotation.start or subject.feat("PronType") == "Rel":
+        return None
+    between = page.analysis.tokens_in(subject.end, quotation.start)
+    copula = any(t.relation in {"cop", "aux"} and t.lemma in _copulas(page) for t in between)
+    others = any(t.upos == "VERB" and t.relation not in {"acl", "amod"} for t in between)
+    return mention(page.analysis, subject) if (finite or copula) and not others else None
+
+
+def _copulas(page: Page) -> list[str]:
+    found: list[str] = word_list(page.analysis.language, "frames")["copulas"]["words"]
+    return found
+
+
+def _goes_on(page: Page, quotation: Quotation, taken: Sequence[Span]) -> bool:
+    """Say whether a clause is quoted right behind other quoted words: "évoque un « acte lâche », « nous tiendrons »"."""
+    text = page.article.text
+    before = text[: quotation.start].rstrip()
+    if not before.endswith(",") or not any(p.end <= quotation.start <= p.end + 6 for p in taken):
+        return False
+    tokens = page.analysis.tokens_in(quotation.inner_start, quotation.inner_end)
+    return any(t.feat("VerbForm") == "Fin" for t in tokens)
+
+
 def _stands_alone(page: Page, quotation: Quotation) -> bool:
     text = page.article.text
     before = text[: quotation.start].rstrip(" \u00a0\u202f–—-")
@@ -60,7 +129,7 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
 
 
 def _attribution(page: Page, quotation: Quotation, source: Span | None, cue: Span | None, rule: str) -> Attribution:
-    pieces = without_inserts(page.article.text, quotation.inner_start, quotation.inner_end, page.analysis.language)
+    pieces = contents(page, quotation.start, quotation.end)
     return Attribution(
         content=tuple(pieces),
         type=StatementType.DIRECT,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dementi.language import Token
+from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents
@@ -47,8 +47,15 @@ def follows_words(page: Page, cue: Cue) -> bool:
 
 def _has_clause(page: Page, cue: Cue) -> bool:
     """Say whether a clause stands before: not "Le maire, Ina Morel, annonce trois jours de deuil"."""
+    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
+    begins, aside = True, False
     for token in page.analysis.tokens[page.sentence(cue.token).first : cue.first]:
-        if token.feat("VerbForm") == "Fin":
+        if token.norm == ",":
+            begins = True
+            continue
+        if begins:
+            begins, aside = False, token.norm in relatives
+        if token.feat("VerbForm") == "Fin" and not aside:
             verb = page.analysis.head(token) if token.relation in {"aux", "cop"} else token
             if verb.deprel != "acl:relcl":
                 return True
