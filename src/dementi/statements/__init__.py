@@ -14,8 +14,8 @@ from dementi.statements.bare import find_bare
 from dementi.statements.circumstances import addressee_of, medium_of, modality_of
 from dementi.statements.dates import find_dates, said_when
 from dementi.statements.figures import find_figures
-from dementi.statements.quotations import find_quotations
 from dementi.statements.page import Page
+from dementi.statements.quotations import find_quotations
 from dementi.statements.reported import find_reported
 from dementi.statements.speakers import name_speakers
 from dementi.statements.stance import tell_stances

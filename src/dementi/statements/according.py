@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dementi.language import Sentence, Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
-from dementi.statements.quotations import stripped, without_inserts
 from dementi.statements.contents import typed
 from dementi.statements.page import Page
+from dementi.statements.quotations import stripped, without_inserts
 from dementi.statements.sources import mention
 
 __all__ = ["find_according"]

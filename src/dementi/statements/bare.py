@@ -9,9 +9,9 @@ from dementi.language import word_list
 from dementi.record import Span, StatementType
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents
+from dementi.statements.page import Page
 from dementi.statements.quotations import Quotation
 from dementi.statements.sources import mention, subject_of
-from dementi.statements.page import Page
 
 __all__ = ["find_bare"]
 

@@ -250,6 +250,8 @@ def _new_clause(page: Page, token: Token) -> bool:
     for follower in page.analysis.tokens[token.index + 1 : token.index + 14]:
         if follower.sentence != token.sentence or follower.norm in {",", ";"} or follower.norm in relatives:
             return False
+        if seen and follower.upos == "CCONJ":
+            return False
         if follower.upos in {"VERB", "AUX"} and follower.feat("VerbForm") == "Fin":
             return seen
         seen = seen or follower.upos in {"NOUN", "PROPN", "PRON"}

@@ -13,7 +13,7 @@ from dementi.statements.cues import Cue, verbs
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
 from dementi.statements.quotations import CLOSING, Quotation
-from dementi.statements.sources import mention, noun_before, subject_of
+from dementi.statements.sources import far_auxiliary, mention, noun_before, subject_of
 
 __all__ = ["read_frames"]
 
@@ -80,15 +80,7 @@ def _is_adjective(page: Page, cue: Cue) -> bool:
     """Say whether a past participle stands by a noun: "des contacts estimés inappropriés"."""
     token = cue.token
     past = token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past" and cue.first == token.index
-    return past and token.relation in {"acl", "amod"} and not _has_far_auxiliary(page, token)
-
-
-def _has_far_auxiliary(page: Page, token: Token) -> bool:
-    """Say whether "a", "avait" stands before, at a distance: "a, lundi à Tersane, accusé"."""
-    for before in reversed(page.analysis.tokens[max(page.sentence(token).first, token.index - 24) : token.index]):
-        if before.upos in {"VERB", "AUX"} and page.around(before.start) is None:
-            return before.lemma in _words(page, "auxiliaries") and before.feat("VerbForm") == "Fin"
-    return False
+    return past and token.relation in {"acl", "amod"} and far_auxiliary(page.analysis, token) is None
 
 
 def _words(page: Page, name: str) -> list[str]:

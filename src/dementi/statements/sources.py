@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from dementi.language import Analysis, Token, word_list
 from dementi.record import Span
-from dementi.statements.quotations import CLOSING
+from dementi.statements.quotations import CLOSING, OPENING
 
-__all__ = ["agent_of", "mention", "noun_before", "subject_of"]
+__all__ = ["agent_of", "far_auxiliary", "mention", "noun_before", "subject_of"]
 
 _CONTROLLED = {"advcl", "obl", "ccomp", "nmod", "parataxis"}
 _OUTSIDE = {"appos", "parataxis", "dislocated"}
@@ -33,6 +33,10 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     head = analysis.head(verb)
     shared = verb.relation in {"conj", "xcomp"} or (not finite and verb.relation in _CONTROLLED)
     if verb.relation == "acl" and not finite:
+        auxiliary = far_auxiliary(analysis, verb)
+        if auxiliary is not None:
+            own = next((c for c in analysis.children(auxiliary) if c.relation == "nsubj"), None)
+            return own or noun_before(analysis, verb, auxiliary.index)
         return _controller(analysis, verb, head, depth)
     if verb.relation == "conj" and head.upos in {"NOUN", "PROPN"}:
         return None
@@ -45,7 +49,7 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
 
 def _is_object(verb: Token, subject: Token) -> bool:
     """Say whether what the parser took for the subject stands behind a verb that reports nothing before it."""
-    return subject.index > verb.index and subject.upos == "NOUN" and verb.relation in {"root", "conj"}
+    return subject.index > verb.index and subject.upos in {"NOUN", "PROPN"} and verb.relation in {"root", "conj"}
 
 
 def _noun_first(analysis: Analysis, verb: Token) -> Token | None:
@@ -83,10 +87,14 @@ def noun_before(analysis: Analysis, verb: Token, first: int) -> Token | None:
     """
     sentence = analysis.sentences[verb.sentence]
     index = first - 1
-    skipping = False
+    skipping = quoted = False
     while index >= sentence.first:
         token = analysis.tokens[index]
-        if token.norm == "," or token.norm == ")":
+        if token.norm in CLOSING or token.norm in OPENING:
+            quoted = token.norm in CLOSING and not (quoted and token.norm in OPENING)
+        elif quoted:
+            pass
+        elif token.norm in {",", ")"}:
             skipping = not skipping
         elif token.norm in {";", ":"} and not skipping:
             return None
@@ -101,13 +109,30 @@ def noun_before(analysis: Analysis, verb: Token, first: int) -> Token | None:
 
 def _heads_phrase(analysis: Analysis, token: Token) -> bool:
     """Say whether a noun heads a phrase that no preposition takes."""
-    if token.relation in {"nmod", "flat", "amod", "compound"} and analysis.head(token).index < token.index:
-        return False
     first = min((t.index for t in analysis.subtree(token) if t.upos != "PUNCT"), default=token.index)
     start = min(first, token.index)
+    apart = start == 0 or analysis.tokens[start - 1].norm == ","
+    inner = token.relation in {"nmod", "flat", "amod", "compound", "case"} and analysis.head(token).index < token.index
+    if (inner and not apart) or token.relation == "case":
+        return False
     return analysis.tokens[start].upos not in {"ADP", "SCONJ"} and (
         start == 0 or analysis.tokens[start - 1].upos != "ADP"
     )
+
+
+def far_auxiliary(analysis: Analysis, verb: Token) -> Token | None:
+    """Return the auxiliary of a past participle that stands far before it: "a, lundi à Tersane, accusé"."""
+    if verb.feat("Tense") != "Past":
+        return None
+    auxiliaries = word_list(analysis.language, "frames")["auxiliaries"]["words"]
+    quoted = False
+    sentence = analysis.sentences[verb.sentence]
+    for before in reversed(analysis.tokens[max(sentence.first, verb.index - 24) : verb.index]):
+        if before.norm in CLOSING or before.norm in OPENING:
+            quoted = before.norm in CLOSING and not (quoted and before.norm in OPENING)
+        elif not quoted and before.upos in {"VERB", "AUX"}:
+            return before if before.lemma in auxiliaries and before.feat("VerbForm") == "Fin" else None
+    return None
 
 
 def _controller(analysis: Analysis, verb: Token, head: Token, depth: int) -> Token | None:
