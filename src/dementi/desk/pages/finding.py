@@ -16,7 +16,7 @@ from dementi.desk.pages import queries, wording
 from dementi.desk.pages.days import moment
 from dementi.desk.pages.queries import Kept
 from dementi.desk.search.documents import passages
-from dementi.desk.search.index import DISPATCH, STATEMENT, IndexDamaged, Results, SearchIndex
+from dementi.desk.search.index import IndexDamaged, Kind, Results, Search, SearchIndex
 from dementi.desk.search.query import Query, parse
 from dementi.desk.search.snippets import Words, snippet
 from dementi.record import Relation, Statement
@@ -43,17 +43,18 @@ class Found:
     place: str
 
 
-def counts(asked: str) -> tuple[int, int]:
-    """Return how many statements and dispatches match."""
+def counts(asked: str) -> tuple[int, int, int]:
+    """Return how many statements match, in how many dispatches they stand, and how many dispatches match."""
     query = parse(asked)
-    return _search(query, STATEMENT, 1, 1).count, _search(query, DISPATCH, 1, 1).count
+    said = _search(query, Kind.STATEMENT, 1, 1)
+    return said.count, said.dispatches, _search(query, Kind.DISPATCH, 1, 1).count
 
 
 def statements(asked: str, page: int) -> tuple[Found, ...]:
     """Return a page of the statements that match, newest first."""
     query = parse(asked)
     found = []
-    for number, hit in enumerate(_search(query, STATEMENT, page, ON_A_PAGE).hits, 1):
+    for number, hit in enumerate(_search(query, Kind.STATEMENT, page, ON_A_PAGE).hits, 1):
         kept = queries.dispatch(hit.dispatch)
         said = kept and next((s for s in kept.reading.findings.statements if s.id == hit.statement), None)
         if kept and said:
@@ -64,18 +65,18 @@ def statements(asked: str, page: int) -> tuple[Found, ...]:
 def dispatches(asked: str, page: int) -> tuple[Found, ...]:
     """Return a page of the dispatches that match, newest first."""
     query = parse(asked)
-    kept = [queries.dispatch(hit.dispatch) for hit in _search(query, DISPATCH, page, ON_A_PAGE).hits]
+    kept = [queries.dispatch(hit.dispatch) for hit in _search(query, Kind.DISPATCH, page, ON_A_PAGE).hits]
     return tuple(_dispatch(each, query, asked, number) for number, each in enumerate(kept, 1) if each)
 
 
-def _search(query: Query, kind: str, page: int, size: int) -> Results:
+def _search(query: Query, kind: Kind, page: int, size: int) -> Results:
     try:
-        index = SearchIndex.open(Path(settings.FOLDER) / "index", writable=False)
-        return index.search(query, kind, newest_first=True, start=(page - 1) * size, size=size)
+        index = SearchIndex.open(Path(settings.FOLDER) / "index")
+        return index.search(Search(query, kind, offset=(page - 1) * size, limit=size))
     except IndexDamaged as damage:
         # It is being made anew; nothing is lost, and the next question finds it.
         log.warning("the index cannot be asked: %s", damage)
-        return Results((), 0)
+        return Results((), 0, 0)
 
 
 def _statement(kept: Kept, said: Statement, query: Query, asked: str, number: int) -> Found:

@@ -53,14 +53,15 @@ def search(request: HttpRequest) -> HttpResponse:
     if not query:
         nothing = Page(query="", asked=False, count="", tabs=(), found=(), range="", previous="", next="")
         return show(request, "search", nothing, title=title, room="search")
-    statements, dispatches = finding.counts(query)
+    statements, holding, dispatches = finding.counts(query)
     if "quoi" not in request.GET and statements:
         tab = STATEMENTS
     found = finding.statements(query, number) if tab == STATEMENTS else finding.dispatches(query, number)
     total = statements if tab == STATEMENTS else dispatches
     first = (number - 1) * finding.ON_A_PAGE
     said = ngettext("%(count)s statement", "%(count)s statements", statements) % {"count": statements}
-    held = ngettext("in %(count)s dispatch", "in %(count)s dispatches", dispatches) % {"count": dispatches}
+    holding = holding or dispatches
+    held = ngettext("in %(count)s dispatch", "in %(count)s dispatches", holding) % {"count": holding}
     page = Page(
         query=query,
         asked=True,

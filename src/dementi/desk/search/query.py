@@ -99,9 +99,9 @@ def parse(text: str) -> Query:
             continue
         day = _day(piece.words) if piece.field in {"after", "before"} else None
         if piece.field == "after" and day:
-            since = day[0]
+            since = day
         elif piece.field == "before" and day:
-            until = day[0] - timedelta(days=1)
+            until = day - timedelta(days=1)
         for wanted, is_passing in () if day else _wanted(piece):
             if either and not piece.excluded and not found[-1].excluded:
                 found[-1] = Clause((*found[-1].any_of, wanted))
@@ -215,8 +215,8 @@ def _all_stems(text: str, term: Term) -> frozenset[str]:
     return frozenset(term.stems).union(*by_language)
 
 
-def _day(words: str) -> tuple[date, date] | None:
-    """Return the first and last day that a date names (2026, 2026-03, 2026-03-09, 09/03/2026)."""
+def _day(words: str) -> date | None:
+    """Return the first day that a date names (2026, 2026-03, 2026-03-09, 03/2026, 09/03/2026)."""
     numbers = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", words)
     turned = re.fullmatch(r"(?:(\d{1,2})[/.])?(\d{1,2})[/.](\d{4})", words)
     if numbers:
@@ -226,10 +226,6 @@ def _day(words: str) -> tuple[date, date] | None:
     else:
         return None
     try:
-        first = date(int(year), int(month or 1), int(day or 1))
-        if day:
-            return first, first
-        after = date(first.year + 1, 1, 1) if not month else (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    except (ValueError, OverflowError):
+        return date(int(year), int(month or 1), int(day or 1)) if int(year) > 1 else None
+    except ValueError:
         return None
-    return first, after - timedelta(days=1)
