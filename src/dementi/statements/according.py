@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dementi.language import Sentence, Token, word_list
 from dementi.record import Span
@@ -124,10 +124,22 @@ def _phrase_end(page: Page, noun: Token, sentence: Sentence) -> int:
     """Return where the phrase ends, with an apposition set off behind it: "selon Ina Morel, maire d'Aubemont, …"."""
     end = noun.end
     for child in page.analysis.children(noun):
-        if child.relation in {"appos", "flat", "nmod", "amod", "acl", "conj"} and child.index > noun.index:
+        joined = child.relation in {"flat", "nmod", "amod", "conj"} or child.deprel in {"appos", "acl", "acl:relcl"}
+        if joined and child.index > noun.index:
             below = page.analysis.subtree(child)
-            end = max(end, below[-1].end)
+            if not _holds_clause(page, below, noun):
+                end = max(end, below[-1].end)
     return min(end, sentence.end)
+
+
+def _holds_clause(page: Page, below: Sequence[Token], noun: Token) -> bool:
+    """Say whether what the tree hangs on the source behind a comma is the content itself, with its finite verb."""
+    comma = next((t.index for t in page.analysis.tokens[noun.index : below[-1].index] if t.norm == ","), None)
+    if comma is None:
+        return False
+    behind = [t for t in below if t.index > comma]
+    relative = bool(behind) and behind[0].norm in word_list(page.analysis.language, "boundaries")["relative"]["words"]
+    return not relative and any(t.feat("VerbForm") == "Fin" for t in behind)
 
 
 def _clean(page: Page, pieces: list[Span]) -> list[Span]:

@@ -156,7 +156,7 @@ def _is_participle(tokens: Sequence[Token]) -> bool:
 
 def _leaves_relative(page: Page, cue: Cue, token: Token, following: Token) -> bool:
     """Say whether the relative clause of the cue ends at this comma: "que X qualifie d'erreur, sera voté"."""
-    if token.norm != "," or cue.token.deprel != "acl:relcl":
+    if token.norm != "," or cue.token.deprel not in {"acl:relcl", "advcl"} or cue.token.feat("VerbForm") != "Fin":
         return False
     top = following
     for _ in range(30):

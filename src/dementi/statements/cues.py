@@ -157,7 +157,8 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
         return True
     if token.feat("VerbForm") == "Fin" and (token.feat("Mood") == "Cnd" or token.feat("Tense") == "Fut"):
         return True
-    if token.feat("VerbForm") != "Inf":
+    infinitive = token.feat("VerbForm") == "Inf" or any(t.feat("VerbForm") == "Inf" for t in auxiliaries)
+    if not infinitive:
         return any(t.lemma in {"aller", "devoir", "pouvoir"} for t in auxiliaries)
     words = word_list(analysis.language, "cues")
     not_yet = words["not_yet"]["verbs"]

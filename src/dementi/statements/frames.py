@@ -71,6 +71,8 @@ def _quoted_share(page: Page, pieces: list[Span]) -> float:
 def _source(page: Page, cue: Cue) -> Span | None:
     subject = subject_of(page.analysis, cue.token)
     behind = subject is not None and subject.index > cue.token.index and cue.token.relation != "acl"
+    if subject is not None and page.around(subject.start) is not None and page.around(cue.token.start) is None:
+        subject = None
     if subject is None or behind:
         subject = noun_before(page.analysis, cue.token, cue.first) or subject
     return mention(page.analysis, subject, range(cue.first, cue.last)) if subject is not None else None
@@ -95,7 +97,7 @@ def _from(page: Page, cue: Cue, index: int, name: str, *, nominal: bool = False)
     start = tokens[index]
     begin = start.start
     quotation = page.around(begin)
-    if quotation is not None and quotation.inner_start == begin and page.around(cue.token.start) is None:
+    if quotation is not None and page.around(cue.token.start) is None:
         begin = quotation.start
     pieces = contents(page, begin, stretch_end(page, cue, start, nominal=nominal))
     return (pieces, name) if pieces else None
@@ -131,6 +133,8 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
         if inside is None and page.around(token.start) is not None:
             return None
         commas += token.norm == ","
+        if token.norm in _words(page, "question") and token.index > cue.last:
+            return None
         if token.norm in openers and token.upos in {"SCONJ", "PRON", "ADV"}:
             return token if _opens_clause(page, cue, token, commas) else None
         if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", "Inf"}:
@@ -178,7 +182,7 @@ def _quotation(page: Page, cue: Cue) -> Found | None:
     near = page.starting_from(cue.token.end)
     if near is None or near.start - cue.token.end > 120 or not _only_circumstances(page, cue, near):
         return None
-    if "noun" not in cue.frames and len(near.words(text)) < 3:
+    if "noun" not in cue.frames and len(near.words(text)) < 2:
         return None
     first = next(iter(page.analysis.tokens_in(near.inner_start, near.inner_end)), None)
     return None if first is None else _from(page, cue, first.index, "quotation", nominal=True)

@@ -28,7 +28,12 @@ def read_passive(page: Page, cue: Cue) -> Attribution | None:
     source = _without_preposition(page, agent) if agent is not None else None
     if "accuse" in cue.frames:
         return _accused(page, cue, source)
-    if "noun" not in cue.frames:
+    silent = word_list(page.analysis.language, "cues")["passive"]
+    if (
+        "noun" not in cue.frames
+        or cue.lemma in silent["never"]
+        or (agent is None and cue.lemma not in silent["agentless"])
+    ):
         return None
     subject = subject_of(page.analysis, cue.token)
     if subject is None or subject.upos == "PRON":
