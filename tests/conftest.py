@@ -22,13 +22,13 @@ def need(path: Path, what: str) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Callable[[str], Path]:
     """Give a path below ../shared, by its name there."""
     return lambda name: need(SHARED / name, "data to measure with")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def contract_faults() -> Callable[[Iterable[str]], list[str]]:
     """Give the contract's own check: lines of JSON -> faults."""
     path = need(SHARED / "contract" / "check_reading.py", "the contract")

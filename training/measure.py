@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How good is the tagger and parser? spaCy's scorer on raw text, without punctuation, and the subjects of reporting verbs.
+"""How good are tagger, parser and lemmas? spaCy's scorer on raw text, without punctuation, and the subjects of verbs of saying.
 
 usage: python -m training.measure [MODEL]
 """
@@ -8,56 +8,69 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from spacy import util
+from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
 from dementi.language.lemmas import lemma_of
 from dementi.language.pipeline import French  # noqa: F401 (registers the language)
-from dementi.statements.cues import verbs
-from training.treebanks import WORK, load
+from dementi.language.words import word_list
+from training.treebanks import documents, sentences
 
 MODEL = Path(__file__).parents[1] / "src" / "dementi" / "language" / "fr" / "model"
 
 
 def main() -> None:
-    """Print the figures of the test sets. PUD is for the reporting verbs only: it hangs reporting clauses the other way round."""
+    """Print the figures of a model."""
     nlp = util.load_model_from_path(Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL)
-    for name in ("fr_sequoia-test", "fr_gsd-test"):
-        gold = load(name, nlp.vocab)
-        examples = [Example(nlp(doc.text), doc) for doc in gold]
-        scores = Scorer.score_token_attr(examples, "pos") | nlp.get_pipe("parser").score(examples)
-        kept = {key: round(100 * scores[key], 2) for key in ("pos_acc", "dep_uas", "dep_las", "sents_f")}
-        print(name, kept, f"lemmas {lemmas(gold):.1f}", flush=True)
-    subjects = Counter()
-    for name in ("fr_pud-test", "fr_gsd-test", "fr_sequoia-test"):
-        for doc in load(name, nlp.vocab):
+    for name, figure in measured(nlp).items():
+        print(f"{name:20} {figure}")
+
+
+def measured(nlp: Language) -> dict[str, float]:
+    """Return the figures: percent; for the verbs of saying, how many hang right."""
+    figures: dict[str, float] = {}
+    subjects: Counter = Counter()
+    for short, name in (("sequoia", "fr_sequoia-ud-test"), ("gsd", "fr_gsd-ud-test"), ("pud", "fr_pud-ud-test")):
+        gold = documents(sentences(name))
+        for doc in gold:
             subjects += of_reporting(doc, nlp(doc.text))
-    print(
-        {
-            kind: f"{subjects[kind, True]} of {subjects[kind, True] + subjects[kind, False]}"
-            for kind in ("inverted", "direct", "ccomp")
-        }
-    )
+        if short != "pud":  # PUD hangs reporting clauses the other way round
+            figures |= {f"{short}_{key}": value for key, value in scores_of(nlp, gold).items()}
+    for kind in ("inverted", "direct", "ccomp"):
+        figures[f"{kind}_right"] = subjects[kind, True]
+        figures[f"{kind}_of"] = subjects[kind, True] + subjects[kind, False]
+    return figures
 
 
-def lemmas(docs: list[Doc]) -> float:
+def scores_of(nlp: Language, gold: Sequence[Doc], change: Callable[[str], str] = str) -> dict[str, float]:
+    """Return UPOS, UAS, LAS and lemmas; ``change`` breaks the text that is analysed, to see the figures fall."""
+    examples = [Example(nlp(change(doc.text)), doc) for doc in gold]
+    scores = Scorer.score_token_attr(examples, "pos") | nlp.get_pipe("parser").score(examples)
+    kept = {"upos": "pos_acc", "uas": "dep_uas", "las": "dep_las", "sentences": "sents_f"}
+    return {name: round(100 * scores[key], 2) for name, key in kept.items()} | {"lemmas": lemmas(gold)}
+
+
+def lemmas(docs: Sequence[Doc]) -> float:
     """Return the share of content words with the gold lemma, given the gold tags."""
     right = total = 0
     for doc in docs:
         for token in doc:
-            if token.is_alpha and token.pos_ in {"NOUN", "VERB", "AUX", "ADJ", "ADV"}:
+            if token.text.isalpha() and token.pos_ in {"NOUN", "VERB", "AUX", "ADJ", "ADV"}:
                 total += 1
                 right += lemma_of(token.text, token.pos_, str(token.morph)).lower() == token.lemma_.lower()
-    return 100 * right / total
+    return round(100 * right / total, 2)
 
 
 def of_reporting(gold: Doc, found: Doc) -> Counter:
     """Count the subjects and clauses of verbs of saying that hang where the gold has them."""
-    known = {lemma for lemma, frames in verbs("fr").frames.items() if "clause" in frames}
+    groups = word_list("fr", "cues")["verbs"]
+    known = {lemma for group in groups if "clause" in group["frames"] for lemma in group["lemmas"]}
     place = {(t.idx, t.idx + len(t)): t for t in found}
     counted: Counter = Counter()
     for verb in gold:
@@ -76,6 +89,4 @@ def of_reporting(gold: Doc, found: Doc) -> Counter:
 
 
 if __name__ == "__main__":
-    if not WORK.exists():
-        sys.exit("run python -m training.treebanks first")
     main()

@@ -110,6 +110,7 @@ def add(
 
     for added in add_dispatches(folder or read_settings().folder, readable(), datetime.now(UTC)):
         click.echo(f"{added.id}\t{'+' if added.new else '='}\t{added.name}")
+        failed.extend(Unreadable(added.name, trouble) for trouble in added.troubles)
     for unreadable in failed:
         _complain(f"{unreadable.id}: {say_trouble(unreadable.trouble, _language())}")
     sys.exit(1 if failed else 0)

@@ -24,6 +24,11 @@ La Sorve sépare les deux pays depuis 1911.
 """
 
 
+@pytest.fixture(scope="module")
+def text(shared):
+    return shared("data/dispatch-2017-01-23.txt").read_text("utf-8")
+
+
 @pytest.fixture
 def page(browser):
     context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
@@ -40,7 +45,8 @@ def paste(page, desk, text, published="", outlet=""):
     page.get_by_label("Publié le").fill(published)
     page.get_by_label("Média").fill(outlet)
     page.get_by_label("Texte de la dépêche").fill(text)
-    page.get_by_role("button", name="Ajouter ce texte").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ajouter ce texte").click()
 
 
 def shown_text(page):
@@ -58,21 +64,6 @@ def shown_text(page):
 @pytest.mark.shared
 class TestTheFirstDispatch:
     """The dispatch that it all began with, pasted with its date."""
-
-    @pytest.fixture(scope="class")
-    def text(self, shared_class):
-        return shared_class("data/dispatch-2017-01-23.txt").read_text("utf-8")
-
-    @pytest.fixture(scope="class")
-    def shared_class(self):
-        import importlib.util
-        from pathlib import Path
-
-        path = Path(__file__).parents[1] / "conftest.py"
-        spec = importlib.util.spec_from_file_location("root_conftest", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return lambda name: module.need(module.SHARED / name, "the first dispatch")
 
     def test_it_is_a_clean_article_within_two_seconds(self, page, empty_desk, text):
         page.goto(f"{empty_desk.url}/ajouter")

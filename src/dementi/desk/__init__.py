@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from dementi.record import Dispatch, Reading
+from dementi.record import Dispatch, Reading, Trouble
 
 __all__ = ["Outcome", "add_dispatches", "export", "serve"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a dispatch: its id on record, whether it is new, its name, whether it could be read."""
+    """What became of a dispatch: its id on record, whether it is new, its name, why it could not be read."""
 
     id: str
     new: bool
     name: str
+    troubles: tuple[Trouble, ...]
 
 
 def add_dispatches(folder: Path, dispatches: Iterable[Dispatch], now: datetime) -> Iterator[Outcome]:
@@ -37,7 +38,7 @@ def add_dispatches(folder: Path, dispatches: Iterable[Dispatch], now: datetime) 
     from dementi.desk.record.feeder import Feeder
 
     for added in add(dispatches, now):
-        yield Outcome(added.id, added.new, added.name)
+        yield Outcome(added.id, added.new, added.name, added.troubles)
     # Where a desk serves this folder, it feeds the index itself.
     feeder = Feeder.take(folder.absolute())
     if feeder is not None:

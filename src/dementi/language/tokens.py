@@ -19,6 +19,8 @@ APOSTROPHES = "'’"
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/]\d+)+|\d+[.,]\d+"
 ADDRESS = r"(?:https?://|www\.)[^\s<>«»\"]{1,2000}"
 INITIALS = r"(?:[A-ZÀ-Ý]\.){2,}"
+#: A word has at most so many parts: what is longer is cut there, so that the time stays in proportion.
+PARTS = 12
 DOTS = r"\.{2,}|…|-{2,}"
 
 
@@ -42,7 +44,7 @@ class Cutter:
                     INITIALS,
                     rf"(?<!\w)(?:{shortened})(?!\w)" if shortened else "",
                     NUMBER,
-                    rf"(?P<word>\w+(?:[-‐‑{APOSTROPHES}]\w+)*[{APOSTROPHES}]?)",
+                    rf"(?P<word>\w+(?:[-‐‑{APOSTROPHES}]\w+){{0,{PARTS}}}[{APOSTROPHES}]?)",
                     DOTS,
                     r"\S",
                 )

@@ -19,6 +19,7 @@ from dementi.desk.pages import queries, wording
 from dementi.desk.pages.frame import show
 from dementi.errors import DementiError, InputError
 from dementi.intake import Given, Unreadable, fetched, gather
+from dementi.reading.published import checked
 from dementi.record import Dispatch
 
 __all__ = ["add"]
@@ -46,6 +47,7 @@ def add(request: HttpRequest) -> HttpResponse:
         for each in brought:
             if isinstance(each, Unreadable):
                 return _again(request, wording.say_trouble(each.trouble))
+            checked(each.published)
         added = queries.add([each for each in brought if isinstance(each, Dispatch)])
     except DementiError as error:
         return _again(request, wording.say_trouble(error.trouble()))

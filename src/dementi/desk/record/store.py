@@ -17,7 +17,7 @@ from dementi import __version__, record
 from dementi.desk.record.models import Change, Dispatch, Statement
 from dementi.desk.record.written import read_back, write_down
 from dementi.language.terms import fold
-from dementi.record import Reading, Relation, Speaker, Stance
+from dementi.record import Reading, Relation, Speaker, Stance, Trouble
 
 __all__ = [
     "ON_RECORD",
@@ -37,11 +37,12 @@ ON_RECORD = Dispatch.objects.filter(removed=None)
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a dispatch that was brought: its id on record, whether it is new, the name it came under."""
+    """What became of a dispatch that was brought: its id on record, whether it is new, the name it came under, why it could not be read."""
 
     id: str
     new: bool
     name: str
+    troubles: tuple[Trouble, ...] = ()
 
 
 def identity(dispatch: record.Dispatch) -> str:
@@ -103,7 +104,7 @@ def put_on_record(dispatch: record.Dispatch, reading: Reading, captured: datetim
             for place, statement in enumerate(reading.findings.statements)
         )
         Change.objects.create(dispatch=key, kind="added", at=captured)
-    return Added(key, new=True, name=dispatch.id)
+    return Added(key, new=True, name=dispatch.id, troubles=() if reading.article else reading.troubles)
 
 
 def readings() -> Iterator[Reading]:
