@@ -194,6 +194,8 @@ def _relative(page: Page, token: Token, relative: Token) -> Attribution | None:
     )
     if noun is None:
         return None
+    if noun.lemma in word_list(page.analysis.language, "according")["not_sources"]["words"]:
+        return None
     sentence = page.analysis.sentences[token.sentence]
     verb = page.analysis.head(relative)
     below = [t for t in page.analysis.subtree(verb) if t.index > relative.index]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dementi.language import Analysis, Token, word_list
 from dementi.language.lexicon import lexicon
+from dementi.statements.quotations import CLOSING
 
 __all__ = ["Cue", "Verbs", "cue_of", "open_cue", "verbs"]
 
@@ -21,6 +22,7 @@ class Verbs:
     documents: frozenset[str]
     document_verbs: frozenset[str]
     not_speech: dict[str, list[str]]
+    acts: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def verbs(language: str) -> Verbs:
         frozenset(words["reports"]["documents"]),
         frozenset(words["reports"]["verbs"]),
         dict(words["not_speech"]["objects"]),
+        dict(words["not_speech"]["acts"]),
     )
 
 
@@ -72,7 +75,8 @@ def cue_of(analysis: Analysis, token: Token) -> Cue | None:
     """Return the cue that a token is the verb of, None where it is none."""
     lemma, last = _lemma(analysis, token)
     frames = verbs(analysis.language).frames.get(lemma)
-    if frames is None or (token.upos not in {"VERB", "AUX"} and " " not in lemma and "'" not in lemma):
+    verbal = token.upos in {"VERB", "AUX"} or " " in lemma or "'" in lemma or _stands_as_verb(analysis, token)
+    if frames is None or not verbal:
         return None
     token = _verb_of_phrase(analysis, token, last)
     return None if _is_unreal(analysis, token) else _made(analysis, token, lemma, frames, last)
@@ -130,10 +134,21 @@ def _is_reflexive(analysis: Analysis, pronoun: Token, verb: Token) -> bool:
 
 def _verb_lemma(analysis: Analysis, token: Token) -> str:
     """Return a token's lemma, as a verb where an auxiliary stands before it ("s'est félicité")."""
-    if token.upos == "VERB" or not any(c.relation == "aux" for c in analysis.children(token)):
+    if token.upos == "VERB" or not _stands_as_verb(analysis, token):
         return token.lemma
     entries = lexicon(analysis.language).entries(token.form)
     return next((e.lemma for e in entries if e.upos == "VERB"), token.lemma)
+
+
+def _stands_as_verb(analysis: Analysis, token: Token) -> bool:
+    """Say whether a verb is expected where a token stands: behind an auxiliary, "s'", or a quotation and a comma."""
+    before = analysis.tokens[max(0, token.index - 2) : token.index]
+    entries = lexicon(analysis.language).entries(token.form) if token.upos == "ADJ" else ()
+    if entries and all(e.upos == "VERB" and e.mood == "Ind" for e in entries):
+        return True
+    if any(c.relation == "aux" for c in analysis.children(token)) or (before and before[-1].norm in {"se", "s'"}):
+        return True
+    return len(before) == 2 and before[1].norm == "," and before[0].norm in CLOSING
 
 
 def _phrase_end(analysis: Analysis, token: Token, phrase: tuple[str, ...]) -> int:

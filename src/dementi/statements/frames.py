@@ -278,6 +278,8 @@ def _as(page: Page, cue: Cue) -> Found | None:
     ]
     objects = [c for c in children if c.relation == "obj" and c.index >= cue.last]
     judged += [c for o in objects for c in page.analysis.children(o) if c.relation == "amod" and c.index > o.index]
+    if cue.lemma in word_list(page.analysis.language, "frames")["as"]["naming"]:
+        judged += [c for o in objects for c in page.analysis.children(o) if page.analysis.subtree(c)[0].norm in openers]
     named = any(c.relation in {"obj", "expl", "iobj"} for c in children) or cue.token.deprel == "acl:relcl"
     if not judged or not named:
         return None
@@ -326,7 +328,10 @@ def _noun(page: Page, cue: Cue) -> Found | None:
     if any(c.relation == "obj" and c.index < cue.token.index and c.feat("PronType") == "Rel" for c in children):
         return None
     start = _object_start(page, cue)
-    if start is None:
+    acts = verbs(page.analysis.language).acts.get(cue.lemma, ())
+    if start is None or any(
+        t.lemma in acts for t in page.analysis.tokens[cue.last : cue.last + 14] if t.sentence == cue.token.sentence
+    ):
         return None
     return _from(page, cue, start.index, "noun_phrase", nominal=True)
 

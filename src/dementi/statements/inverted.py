@@ -32,7 +32,7 @@ def follows_words(page: Page, cue: Cue) -> bool:
         return False
     if any(t.norm.startswith("-") for t in tokens[cue.first : cue.last]):
         return True
-    if not any(t.feat("VerbForm") == "Fin" for t in tokens[cue.first : cue.last]):
+    if token.upos in {"VERB", "AUX"} and not any(t.feat("VerbForm") == "Fin" for t in tokens[cue.first : cue.last]):
         return False
     if not quoted and ("clause" not in cue.frames or not _has_clause(page, cue)):
         return False
