@@ -71,8 +71,8 @@ def dispatches(asked: str, page: int) -> tuple[Found, ...]:
 
 def _search(query: Query, kind: Kind, page: int, size: int) -> Results:
     try:
-        index = SearchIndex.open(Path(settings.FOLDER) / "index")
-        return index.search(Search(query, kind, offset=(page - 1) * size, limit=size))
+        with SearchIndex.open(Path(settings.FOLDER) / "index") as index:
+            return index.search(Search(query, kind, offset=(page - 1) * size, limit=size))
     except IndexDamaged as damage:
         # It is being made anew; nothing is lost, and the next question finds it.
         log.warning("the index cannot be asked: %s", damage)

@@ -95,7 +95,7 @@ class Feeder:
             last = Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
             if index.last_seq() > last:
                 index.close()
-                raise IndexDamaged("ahead of the record")
+                raise IndexDamaged("The search index is ahead of the record.")
         except IndexDamaged as damage:
             log.warning("the index is made anew from the record: %s", damage)
             shutil.rmtree(folder, ignore_errors=True)
