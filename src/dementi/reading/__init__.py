@@ -1,75 +1,81 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Dispatch -> Article: an article as it stands, a text dump with furniture, a web page. Pure: no clock, network, disk, chance."""
+"""Dispatch -> Article: ``decode | recognise | read an article, a dump or a page | date, language``.
+
+Readers are pure: no clock, no network, no disk. What a dispatch does not say stays unknown.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from dementi.errors import ReadingError
 from dementi.language.identification import identify
-from dementi.reading.decoding import decoded
+from dementi.reading.draft import Imprint, composed, kept_as_it_stands, with_imprint
 from dementi.reading.dump import read_dump
-from dementi.reading.page import read_page
-from dementi.reading.published import checked, published_in
-from dementi.reading.teaser import teaser_of
-from dementi.record import Article, Dispatch, Form, Span, Trouble
+from dementi.reading.encoding import decode
+from dementi.reading.imprint import imprint_of
+from dementi.reading.published import checked
+from dementi.reading.recognise import form_of
+from dementi.record import Article, Dispatch, Form, Trouble
 
-__all__ = ["read", "tell_form"]
+__all__ = ["LARGEST", "read"]
 
-#: What opens a page: a doctype, or one of the elements that pages are made of.
-_PAGE = re.compile(r"<(?:!doctype html|html|head|body|article|main|meta|title)\b", re.IGNORECASE)
+#: Bytes (of text: characters) of the largest dispatch that is read. News pages with all their scripts inside stay
+#: under 4 MB; a text of this size would be a shelf of books.
+LARGEST = 8 * 1024 * 1024
+#: Paragraphs at either end of an article that may be lines of imprint.
+NEAR = 3
 
 
 def read(dispatch: Dispatch) -> tuple[Article, tuple[Trouble, ...]]:
-    """Return the article of a dispatch, and what troubled its reading.
+    """Return the article in a dispatch, and what was doubtful about reading it.
+
+    Args:
+        dispatch: what came in; its form is told from the content where it is None.
+
+    Returns:
+        The article (text in NFC with LF line ends, every span in it exact) and the troubles.
 
     Raises:
-        ReadingError: it is empty, binary, too large, or holds no article.
-        InputError: the publication date given is none.
+        ReadingError: there is no article in it: nothing, not text, too large, a wall before the article.
+        InputError: the given date of publication is none.
     """
     published = checked(dispatch.published)
-    text = decoded(dispatch)
-    form = dispatch.form or tell_form(text)
-    troubles: tuple[Trouble, ...] = ()
-    if form is Form.PAGE:
-        article, troubles = read_page(text, dispatch.url)
-    elif form is Form.DUMP:
-        article = read_dump(text)
-    else:
-        article = _as_it_stands(text)
-    if not article.paragraphs and not article.headline:
-        raise ReadingError("There is no article in this dispatch.")
-    given = published or article.published
-    if given is None and form is Form.DUMP:
-        given = published_in(text)
-    article = replace(
-        article,
-        published=given,
-        outlet=dispatch.outlet or article.outlet,
+    if len(dispatch.content) > LARGEST:
+        size, most = len(dispatch.content) / 1024**2, LARGEST // 1024**2
+        raise ReadingError(
+            "The dispatch is too large: %(size)s MB; at most %(most)s MB are read.", size=f"{size:.1f}", most=most
+        )
+    if not dispatch.content.strip():
+        raise ReadingError("The dispatch is empty.")
+    decoded = decode(dispatch.content, dispatch.media_type)
+    article, troubles = _read(decoded.text, dispatch)
+    given = Imprint(published=published, outlet=dispatch.outlet, url=None)
+    found = Imprint(
+        published=article.published,
+        modified=article.modified,
+        outlet=article.outlet,
+        agency=article.agency,
         url=article.url or dispatch.url,
         language=identify(article.text) or article.language,
-        teaser=teaser_of(article.paragraphs),
+        authors=article.authors,
     )
-    return article, troubles
+    article = with_imprint(article, given.or_else(found))
+    if article.headline is None:
+        troubles = (*troubles, Trouble("reading", "No headline was found."))
+    return article, (*decoded.troubles, *troubles)
 
 
-def tell_form(text: str) -> Form:
-    """Return the form that a text has: a page by its tags; a dump where furniture stands around its paragraphs."""
-    if _PAGE.search(text[:4096]):
-        return Form.PAGE
-    return Form.DUMP if read_dump(text).furniture else Form.ARTICLE
+def _read(text: str, dispatch: Dispatch) -> tuple[Article, tuple[Trouble, ...]]:
+    form = dispatch.form or form_of(text, dispatch.media_type)
+    if form is Form.PAGE:
+        from dementi.reading.page import read_page
 
-
-def _as_it_stands(text: str) -> Article:
-    """Return a text as the article that it is: its first line the headline, nothing taken away."""
-    text = text.strip()
-    spans, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            left = len(line) - len(line.lstrip())
-            spans.append(Span.of(text, start + left, start + len(line.rstrip())))
-        start += len(line) + 1
-    if len(spans) < 2:
-        return Article(headline=None, text=text, paragraphs=tuple(spans), teaser="")
-    return Article(headline=spans[0].exact, text=text, paragraphs=tuple(spans[1:]), teaser="")
+        draft = read_page(text, dispatch.url)
+        return composed(draft), draft.troubles
+    if not text.strip():
+        raise ReadingError("The dispatch is empty.")
+    if form is Form.ARTICLE:
+        article = kept_as_it_stands(text.strip())
+        paragraphs = [p.exact for p in article.paragraphs]
+        return with_imprint(article, imprint_of(paragraphs[:NEAR] + paragraphs[-NEAR:], paragraphs)), ()
+    draft = read_dump(text)
+    return composed(draft), draft.troubles

@@ -1,113 +1,149 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A text dump -> its article: which lines are the headline and the paragraphs, and which the page's furniture?
+"""Where is the article in a text dump of a page? Headline and paragraphs; all else is furniture, kept with its reason.
 
-Structure decides, not wording: paragraphs are lines of sentences, the headline is the line that stands over the first of them, a
-teaser repeats what stands above.
+Each line is weighed by its own shape (a sentence, a label, a word of navigation); the body is the stretch of lines
+that weighs most (the maximum subarray, Kadane), as text extraction by density does on pages (Kohlschütter et al. 2010,
+"Boilerplate detection using shallow text features"); the headline is the line before it that its first paragraphs take up.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dementi.language import word_list
-from dementi.language.calendar import find_expressions
-from dementi.record import Article, Furniture, FurnitureReason, Span
+from dementi.errors import ReadingError
+from dementi.reading.draft import Draft
+from dementi.reading.furniture import folded, known_furniture
+from dementi.reading.imprint import imprint_of, is_imprint
+from dementi.reading.repeats import said_again
+from dementi.record import Furniture, FurnitureReason
 
-__all__ = ["assembled", "read_dump"]
+__all__ = ["has_furniture", "read_dump"]
 
-_ENDS = re.compile(r"[.!?…][»\"”)\]]*\s*$|[»”\"]\s*$")
-_CUT = re.compile(r"\s*(?:\.{3}|…|\[…\]|\[\.\.\.\])\s*$")
+#: A sentence weighs its words, but no more than this; a line that is none weighs against the body.
+MOST_WORDS, LABEL = 40, -6
+#: A headline has so many words and characters.
+HEADLINE_WORDS, HEADLINE_CHARACTERS = range(3, 41), range(12, 301)
+#: The headline is looked for in so many lines before the body.
+BEFORE = 30
+#: Lines before the headline and behind the body that may tell day, byline and agency.
+NEAR = 6
 
-#: Fewer words than this, without an end of sentence, make no paragraph.
-SENTENCE = 9
-LONG = 25
-
-
-def read_dump(text: str) -> Article:
-    """Return the article of a dump; what is taken away stands in ``furniture`` in its order, with the reason."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    first = next((i for i, line in enumerate(lines) if _is_paragraph(line)), None)
-    if first is None:
-        return assembled(lines[0] if lines else None, lines[1:], ())
-    headline = _headline_above(lines, first)
-    last = max(i for i, line in enumerate(lines) if _is_paragraph(line))
-    taken: dict[int, FurnitureReason] = {i: _reason(lines, i, headline) for i in range(first) if i != headline}
-    for i in range(first, len(lines)):
-        reason = _reason_below(lines, i, first, last)
-        if reason is not None:
-            taken[i] = reason
-    kept = [line for i, line in enumerate(lines) if i >= first and i not in taken]
-    furniture = tuple(Furniture(lines[i], reason) for i, reason in sorted(taken.items()))
-    return assembled(lines[headline] if headline is not None else None, kept, furniture)
+_ENDS = re.compile(r"[.!?…][\"'»”’)\]\s]{0,4}$|[»”\"]$")
+_WORD = re.compile(r"\w+")
 
 
-def assembled(headline: str | None, paragraphs: list[str], furniture: tuple[Furniture, ...]) -> Article:
-    """Return the article whose text is the headline, a blank line, the paragraphs joined by blank lines."""
-    text = "\n\n".join([*([headline] if headline else []), *paragraphs])
-    spans, start = [], len(headline) + 2 if headline else 0
-    for paragraph in paragraphs:
-        spans.append(Span.of(text, start, start + len(paragraph)))
-        start += len(paragraph) + 2
-    return Article(headline=headline, text=text, paragraphs=tuple(spans), teaser="", furniture=furniture)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not empty, and what its shape says."""
+
+    words: str
+    count: int
+    sentence: bool
+    known: FurnitureReason | None
+
+    @property
+    def weight(self) -> int:
+        if self.known is not None:
+            return 2 * LABEL
+        if self.sentence:
+            return min(self.count, MOST_WORDS)
+        return LABEL if self.count < 12 else self.count // 4
 
 
-def _is_paragraph(line: str) -> bool:
-    words = len(line.split())
-    if words >= LONG:
-        return True
-    return words >= SENTENCE and bool(_ENDS.search(line)) and not _CUT.search(line)
+def read_dump(text: str) -> Draft:
+    """Return the article that stands in a text dump, with all that was taken away.
 
+    Args:
+        text: NFC with LF line ends.
 
-def _headline_above(lines: list[str], first: int) -> int | None:
-    """Return the line over the first paragraph that can be a headline: the nearest that is neither navigation nor a date."""
-    for i in range(first - 1, max(-1, first - 8), -1):
-        if len(lines[i].split()) >= 3 and not _is_navigation(lines[i]) and not _is_dated(lines[i]):
-            return i
-    return None
-
-
-def _is_navigation(line: str) -> bool:
-    plain = line.lower().replace("’", "'").strip(" :>»|·-–")
-    words = word_list("fr", "furniture")["navigation"]["words"]
-    return plain in words or (
-        len(plain.split()) <= SENTENCE and any(plain.startswith(f"{word} ") for word in words if " " in word)
+    Raises:
+        ReadingError: no line of the dump is a sentence.
+    """
+    lines = _lines(text)
+    body = _body(lines)
+    if not body:
+        raise ReadingError("No article text was found.")
+    again = said_again([line.words for line in lines], body)
+    headline = _headline(lines, body, again)
+    reasons: dict[int, FurnitureReason] = {}
+    for i, line in enumerate(lines):
+        if i == headline:
+            continue
+        if i in again:
+            reasons[i] = again[i]
+        elif i not in body or line.known is not None or (headline is not None and i < headline):
+            reasons[i] = line.known or FurnitureReason.OTHER
+        elif headline is not None and line.words == lines[headline].words:
+            reasons[i] = FurnitureReason.REPEATED
+    paragraphs = tuple(lines[i].words for i in body if i != headline and i not in reasons)
+    near = range(max(0, (body.start if headline is None else headline) - NEAR), min(len(lines), body.stop + NEAR))
+    return Draft(
+        headline=lines[headline].words if headline is not None else None,
+        paragraphs=paragraphs,
+        furniture=tuple(Furniture(lines[i].words, reason) for i, reason in sorted(reasons.items())),
+        imprint=imprint_of([lines[i].words for i in near if i in reasons], paragraphs),
     )
 
 
-def _is_dated(line: str) -> bool:
-    plain = line.lower()
-    openings = word_list("fr", "furniture")["published"]["words"]
-    if any(plain.startswith(opening) for opening in openings):
+def has_furniture(text: str) -> bool:
+    """Say whether a text shows that it is a dump: lines of navigation, a teaser, repeats, many labels.
+
+    Where nothing tells, it is an article already: taking away what may be the author's own words is worse than
+    leaving a line of furniture.
+    """
+    lines = _lines(text)
+    if any(line.known in {FurnitureReason.NAVIGATION, FurnitureReason.SECTION} for line in lines[:1] + lines[-1:]):
         return True
-    dated = sum(e.span.end - e.span.start for e in find_expressions(line, "fr"))
-    return dated > len(line) / 2
+    known = sum(line.known is not None for line in lines)
+    labels = sum(not line.sentence for line in lines[1:])
+    if known >= 3 or (len(lines) >= 8 and labels > len(lines) // 2):
+        return True
+    return bool(said_again([line.words for line in lines], range(len(lines))))
 
 
-def _reason(lines: list[str], i: int, headline: int | None) -> FurnitureReason:
-    if headline is not None and i == headline - 1 and len(lines[i].split()) <= 4 and lines.count(lines[i]) == 1:
-        return FurnitureReason.SECTION
-    if _is_dated(lines[i]):
-        return FurnitureReason.CREDIT
-    return FurnitureReason.NAVIGATION
+def _lines(text: str) -> list[_Line]:
+    return [_line(words) for words in map(str.strip, text.split("\n")) if words]
 
 
-def _reason_below(lines: list[str], i: int, first: int, last: int) -> FurnitureReason | None:
-    """Return why a line from the first paragraph on is no part of the article, None where it is."""
-    line = lines[i]
-    above = lines[first:i]
-    cut = _CUT.search(line)
-    if cut and any(len(line) > 20 and other.startswith(line[: cut.start()]) for other in above):
-        return FurnitureReason.TEASER
-    if line in above:
-        follows = lines[i + 1] if i + 1 < len(lines) else ""
-        cut = _CUT.search(follows)
-        teased = bool(cut) and any(other.startswith(follows[: cut.start()]) for other in above) if cut else False
-        return FurnitureReason.TEASER if teased and line == lines[first] else FurnitureReason.REPEATED
-    if _is_paragraph(line):
-        return None
-    if i > last or _is_navigation(line):
-        return FurnitureReason.NAVIGATION
-    if _is_dated(line):
-        return FurnitureReason.CREDIT
-    between = i > 0 and _is_paragraph(lines[i - 1]) and _is_paragraph(lines[i + 1])
-    return None if between else FurnitureReason.OTHER
+def _line(words: str) -> _Line:
+    count = len(_WORD.findall(words))
+    ends = bool(_ENDS.search(words[-8:]))
+    known = known_furniture(words) or (FurnitureReason.CREDIT if is_imprint(words) else None)
+    return _Line(words, count, known is None and ((ends and count >= 4) or count >= 25), known)
+
+
+def _body(lines: Sequence[_Line]) -> range:
+    best = (0, 0, 0)
+    start = total = 0
+    for i, line in enumerate(lines):
+        if total <= 0:
+            start, total = i, 0
+        total += line.weight
+        if total > best[0]:
+            best = (total, start, i + 1)
+    return range(best[1], best[2])
+
+
+def _headline(lines: Sequence[_Line], body: range, again: dict[int, FurnitureReason]) -> int | None:
+    first = next((i for i in body if lines[i].sentence and lines[i].count >= 8 and i not in again), body.start)
+    taken_up = set()
+    for i in body[first - body.start : first - body.start + 4]:
+        taken_up.update(_contents(lines[i].words))
+    best, found = 0.0, None
+    for i in range(max(0, first - BEFORE), first):
+        line = lines[i]
+        if line.known or line.count not in HEADLINE_WORDS or len(line.words) not in HEADLINE_CHARACTERS:
+            continue
+        contents = _contents(line.words)
+        shared = len(contents & taken_up) / max(3, len(contents))
+        score = shared + min(line.count, 12) / 24 - (first - i) / (2 * BEFORE)
+        if score > best:
+            best, found = score, i
+    return found
+
+
+def _contents(words: str) -> set[str]:
+    """Words long enough to carry content."""
+    return {word for word in _WORD.findall(folded(words)) if len(word) >= 4 or word.isdigit()}

@@ -1,124 +1,165 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A web page -> its article: headline, authors, times and outlet from what the page says of itself, the body by trafilatura."""
+"""A web page -> its article: headline, authors, times and outlet from what the page says of itself, the body by trafilatura.
+
+trafilatura (Barbaresi 2021) chooses which blocks are the body; their characters are the page's own (see ``stream``).
+"""
 
 from __future__ import annotations
 
-import re
+import logging
+from collections.abc import Iterator, Sequence
 
 import lxml.html
-from lxml import etree
 
 from dementi.errors import ReadingError
-from dementi.language import word_list
-from dementi.reading.dump import assembled
+from dementi.reading.draft import Draft
+from dementi.reading.furniture import known_furniture
+from dementi.reading.imprint import imprint_of, is_imprint
+from dementi.reading.markup_tree import parse
 from dementi.reading.pagefacts import PageFacts, facts_of
-from dementi.record import Article, Trouble
+from dementi.reading.stream import Stream, stream_of
+from dementi.reading.walls import refuse_walls, wall_troubles
+from dementi.record import Furniture, FurnitureReason
 
 __all__ = ["read_page"]
 
-#: Elements nested deeper than this are flattened before parsing: libxml2 drops what stands below its limit.
-DEEPEST = 200
-#: A body of fewer characters may be a wall in the place of the article.
-SHORT = 600
+#: A body of fewer characters is looked for again, in other ways.
+SHORT = 250
+#: The article body that a page gives in JSON-LD is taken where it has so many times the words that were found.
+MUCH_MORE = 2.0
+#: Repeats that were dropped are put back where so few characters lie between two paragraphs: farther apart lies a copy of the body.
+REPEATS = 1_000
 
 
-def read_page(markup: str, url: str | None) -> tuple[Article, tuple[Trouble, ...]]:
-    """Return the article of a page and what troubled its reading.
+def read_page(markup: str, url: str | None = None) -> Draft:
+    """Return the article of a page.
+
+    Args:
+        markup: the page, decoded.
+        url: its address, where it has one.
 
     Raises:
         ReadingError: there is no article, or a wall stands in its place (challenge, cookies, script).
     """
-    flat, troubles = _flattened(markup)
-    tree = _tree(flat)
-    facts = facts_of(tree)
-    paragraphs = _body(flat, url)
-    if facts.headline and paragraphs and paragraphs[0] == facts.headline:
-        paragraphs = paragraphs[1:]
-    _refuse_walls(" ".join(paragraphs), flat)
+    parsed = parse(markup)
+    facts = facts_of(parsed.tree)
+    stream = stream_of(parsed.tree)
+    found = _exact(_body(parsed.tree, url), stream)
+    found = _or_linked(found, facts)
+    furniture, paragraphs = _apart(found, facts.headline)
+    refuse_walls(paragraphs, facts, stream, markup)
     if not paragraphs:
         raise ReadingError("There is no article in this page.")
-    return _with_facts(assembled(facts.headline, paragraphs, ()), facts), troubles
-
-
-def _with_facts(article: Article, facts: PageFacts) -> Article:
-    return Article(
-        headline=article.headline,
-        text=article.text,
-        paragraphs=article.paragraphs,
-        teaser="",
-        language=facts.language,
-        published=facts.published,
-        modified=facts.modified,
-        outlet=facts.outlet,
-        url=facts.url,
-        authors=facts.authors,
-        standfirst=facts.standfirst if facts.standfirst and facts.standfirst in article.text else None,
+    standfirst, paragraphs = _standfirst(facts, paragraphs)
+    lines = [line.exact for line in furniture]
+    return Draft(
+        headline=facts.headline,
+        paragraphs=tuple(paragraphs),
+        furniture=tuple(furniture),
+        imprint=facts.imprint.or_else(imprint_of(lines, paragraphs)),
+        standfirst=standfirst,
+        troubles=(*parsed.troubles, *wall_troubles(paragraphs, facts, stream)),
     )
 
 
-def _tree(markup: str) -> lxml.html.HtmlElement:
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, ValueError) as error:
-        raise ReadingError("There is no article in this page.") from error
-
-
-def _body(markup: str, url: str | None) -> list[str]:
+def _body(tree: lxml.html.HtmlElement, url: str | None) -> list[str]:
+    """Return the blocks that are the body; trafilatura's slower fallbacks are asked where next to nothing is found."""
     import trafilatura
 
-    text = trafilatura.extract(
-        markup,
-        url=url,
-        include_comments=False,
-        include_tables=True,
-        favor_recall=False,
-        with_metadata=False,
-        deduplicate=False,
-    )
-    paragraphs = [re.sub(r"\s+", " ", line).strip().removeprefix("- ") for line in (text or "").split("\n")]
-    return [paragraph for paragraph in paragraphs if paragraph]
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    best: list[str] = []
+    for fast in (True, False):
+        document = trafilatura.bare_extraction(tree, url=url, include_comments=False, fast=fast, with_metadata=False)
+        body = getattr(document, "body", None)
+        blocks = list(_blocks(body)) if body is not None else []
+        if sum(map(len, blocks)) > sum(map(len, best)):
+            best = blocks
+        if sum(map(len, best)) >= SHORT:
+            break
+    return best
 
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,5000}>")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-
-
-def _flattened(markup: str) -> tuple[str, tuple[Trouble, ...]]:
-    """Return the page without the tags that nest too deep: their words stay."""
-    depth, at, out, dropped = 0, 0, [], 0
-    for match in _TAG.finditer(markup):
-        closing, name = match.group(1), match.group(2).lower()
-        if name in _VOID or match.group().endswith("/>"):
+def _blocks(body: lxml.html.HtmlElement) -> Iterator[str]:
+    """Yield the paragraphs, headings, items and rows of trafilatura's tree as text."""
+    current: list[str] = []
+    waiting: list[tuple[lxml.html.HtmlElement, bool]] = [(body, False)]
+    while waiting:
+        element, leaving = waiting.pop()
+        if not leaving:
+            if element.tag in {"p", "head", "quote", "item", "row", "lb", "list", "table", "code"} and current:
+                yield "".join(current)
+                current.clear()
+            current.append(element.text or "")
+            waiting.append((element, True))
+            waiting.extend((child, False) for child in reversed(element))
             continue
-        if closing:
-            if depth > DEEPEST:
-                out.append(markup[at : match.start()])
-                at = match.end()
-            depth = max(0, depth - 1)
+        if element.tag in {"p", "head", "quote", "item", "row", "list", "table", "code"} and current:
+            yield "".join(current)
+            current.clear()
+        current.append(" " if element.tag == "cell" else "")
+        current.append(element.tail or "")
+    yield "".join(current)
+
+
+def _exact(blocks: Sequence[str], stream: Stream) -> list[str]:
+    """Return the blocks as the page writes them, with the repeats between them that were dropped."""
+    found: list[tuple[str, tuple[int, int] | None]] = []
+    last = 0
+    for block in blocks:
+        place = stream.find(block, last) or stream.find(block)
+        if place is None:
+            words = " ".join(block.split())
+            if words:
+                found.append((words, None))
+            continue
+        found.append((stream.exact(*place), place))
+        last = place[1]
+    return _with_repeats(found, stream)
+
+
+def _with_repeats(found: Sequence[tuple[str, tuple[int, int] | None]], stream: Stream) -> list[str]:
+    known = {words for words, _ in found}
+    complete: list[str] = []
+    last: int | None = None
+    for words, place in found:
+        if place is not None and last is not None and last <= place[0] <= last + REPEATS:
+            between = stream.between(last, place[0])
+            complete.extend(block.text for block in between if block.text in known and "p" in block.path)
+        complete.append(words)
+        last = place[1] if place is not None else last
+    return complete
+
+
+def _or_linked(found: list[str], facts: PageFacts) -> list[str]:
+    """Take the body that the page itself gives in JSON-LD, where next to nothing was found."""
+    linked = [line.strip() for line in (facts.body or "").split("\n") if line.strip()]
+    more = sum(map(len, linked)) > MUCH_MORE * sum(map(len, found))
+    return linked if more and sum(map(len, found)) < SHORT else found
+
+
+def _apart(found: Sequence[str], headline: str | None) -> tuple[list[Furniture], list[str]]:
+    """Part what is furniture by its own words, and the headline said again, from the paragraphs."""
+    furniture, paragraphs = [], []
+    for i, words in enumerate(found):
+        reason = known_furniture(words)
+        if reason is None and i < 4 and is_imprint(words):
+            reason = FurnitureReason.CREDIT
+        if reason is None and i < 4 and words == headline:
+            continue
+        if reason is None:
+            paragraphs.append(words)
         else:
-            depth += 1
-            if depth > DEEPEST:
-                out.append(markup[at : match.start()] + " ")
-                at = match.end()
-                dropped += 1
-    if not dropped:
-        return markup, ()
-    out.append(markup[at:])
-    message = "The page nests more than %(deepest)s elements; it was read flat below."
-    return "".join(out), (Trouble("reading", message, (("deepest", str(DEEPEST)),)),)
+            furniture.append(Furniture(words, reason))
+    return furniture, paragraphs
 
 
-def _refuse_walls(body: str, markup: str) -> None:
-    if len(body) >= SHORT:
-        return
-    seen = f"{body} {re.sub(r'<[^<>]{0,2000}>', ' ', markup[:200_000])}".lower()
-    walls = word_list("fr", "furniture")["walls"]
-    if any(word in seen for word in walls["challenge"]):
-        raise ReadingError("The page is a challenge to prove that no machine reads it, not an article.")
-    if len(body) < SHORT // 2 and any(word in seen for word in walls["cookies"]):
-        raise ReadingError("The page is a cookie wall, not an article.")
-    if len(body) < SHORT // 2 and any(word in seen for word in walls["script"]):
-        raise ReadingError("The page needs a script to show its article.")
+def _standfirst(facts: PageFacts, paragraphs: list[str]) -> tuple[str | None, list[str]]:
+    """Return the standfirst that the page sets apart, and the paragraphs with it before them."""
+    said = facts.standfirst
+    if said is None or said == facts.headline:
+        return None, paragraphs
+    if said in paragraphs[:3]:
+        return said, paragraphs
+    if any(said in paragraph for paragraph in paragraphs[:3]):
+        return None, paragraphs
+    return said, [said, *paragraphs]

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 __all__ = ["teaser"]
 
-#: Characters of the whole teaser, where the lead leaves room.
-LENGTH = 400
-#: The next paragraph is given at least, and a lead at most, so many characters.
-LEAST, MOST_LEAD = 120, 600
+#: Characters of the next paragraph, and at most of a lead, the dots included.
+NEXT, MOST_LEAD = 150, 600
 ELLIPSIS = "..."
 
 
@@ -28,12 +26,13 @@ def teaser(paragraphs: Sequence[str]) -> str:
     lead = _cut(paragraphs[0], MOST_LEAD)
     if len(paragraphs) == 1 or lead.endswith(ELLIPSIS):
         return lead
-    return f"{lead}\n{_cut(paragraphs[1], max(LEAST, LENGTH - len(lead)))}"
+    return f"{lead}\n{_cut(paragraphs[1], NEXT)}"
 
 
 def _cut(text: str, most: int) -> str:
-    """Cut between words, so that at most ``most`` characters stand before the dots."""
+    """Cut between words, so that the text with its dots has at most ``most`` characters."""
     if len(text) <= most:
         return text
-    at = next((i for i in range(most, 0, -1) if text[i].isspace()), most)
+    room = most - len(ELLIPSIS)
+    at = next((i for i in range(room, 0, -1) if text[i].isspace()), room)
     return text[:at].rstrip().rstrip(",;:–—-").rstrip() + ELLIPSIS

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which lines are furniture by their own words? Navigation, sections, sharing, pointers to other articles, credits.
+
+The words are data (``language/fr/furniture.toml``); where a line stands is for the reader of dumps to judge.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dementi.language.words import word_list
+from dementi.record import FurnitureReason
+
+__all__ = ["LANGUAGES", "folded", "known_furniture"]
+
+#: The languages whose lists of furniture are read.
+LANGUAGES = ("fr",)
+
+#: A line that opens like furniture and is longer than this (characters) is prose.
+LONGEST_OPENING = 200
+
+_AROUND = " \t\xa0\u202f.:;,!?…»«›‹>|<•·-–—*+/\\()[]{}\"'→←▶►▼▲×✕"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    reason: FurnitureReason
+    lines: frozenset[str]
+    openings: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+def known_furniture(line: str) -> FurnitureReason | None:
+    """Say why a line is furniture by its words alone; None: its words do not tell.
+
+    Args:
+        line: one line, without its line end.
+    """
+    if len(line) > LONGEST_OPENING:
+        return None
+    whole = folded(line)
+    bare = whole.strip(_AROUND)
+    for words in _lists():
+        if bare in words.lines or whole.startswith(words.openings) or whole.endswith(words.ends):
+            return words.reason
+        if bare.startswith(words.openings):
+            return words.reason
+    return None
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return the text in lower case, without accents, with plain apostrophes and single spaces."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("’", "'").replace("œ", "oe"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+_REASONS = {
+    "navigation": FurnitureReason.NAVIGATION,
+    "share": FurnitureReason.NAVIGATION,
+    "section": FurnitureReason.SECTION,
+    "aside": FurnitureReason.OTHER,
+    "credit": FurnitureReason.CREDIT,
+}
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[_Words, ...]:
+    found = []
+    for language in LANGUAGES:
+        groups = word_list(language, "furniture")
+        for name, reason in _REASONS.items():
+            group = groups[name]
+            found.append(
+                _Words(
+                    reason,
+                    frozenset(folded(line).strip(_AROUND) for line in group.get("lines", ())),
+                    tuple(folded(opening) for opening in group.get("openings", ())),
+                    tuple(folded(end) for end in group.get("ends", ())),
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What do the lines of a text say of its publication? Day, change, byline, agency: only what is written, never guessed.
+
+Read are lines of imprint ("Publié le 23 janvier 2017 à 19h09", "Par Jeanne Morel"), the dateline that opens an agency's
+dispatch ("Aubemont, 9 mars 2026 (AVP) –") and the credit that ends one ("(AFP)", "avec AFP"). A day whose year is not
+written stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dementi.language.calendar import Expression, Grain, find_expressions, resolve
+from dementi.language.words import word_list
+from dementi.reading.draft import Imprint
+from dementi.reading.furniture import LANGUAGES, folded
+
+__all__ = ["imprint_of", "is_imprint"]
+
+#: A line of imprint has no more characters, a dateline no more either.
+LONGEST, LONGEST_DATELINE = 160, 120
+#: Words of the place in a dateline.
+PLACE = 5
+
+_DASH = re.compile(r"\s?[–—]\s?|\s--?\s")
+_BRACKETS = re.compile(r"\(([^()]{2,40})\)")
+_ACRONYM = re.compile(r"[A-Z]{2,8}")
+_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'.-]{0,30}|de|du|des|d’|van|von|el|al|ben)")
+_WRITTEN_LIKE_A_SENTENCE = re.compile(r"[.!?…][\"»”)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The openings by which a language says these things, folded."""
+
+    published: tuple[str, ...]
+    modified: tuple[str, ...]
+    byline: tuple[str, ...]
+    joins: frozenset[str]
+    agencies: frozenset[str]
+    credit: tuple[str, ...]
+
+
+def imprint_of(near: Sequence[str], paragraphs: Sequence[str]) -> Imprint:
+    """Return what a text says of its publication.
+
+    Args:
+        near: the lines around the headline and behind the last paragraph.
+        paragraphs: of the article, in order.
+    """
+    published = modified = agency = None
+    authors: list[str] = []
+    for line in (line for line in near if len(line) <= LONGEST):
+        for when, kind in _dated(line):
+            if kind == "published":
+                published = published or when
+            else:
+                modified = modified or when
+        authors = authors or _byline(line)
+        agency = agency or _credited(line)
+    day, source = _dateline(paragraphs[0]) if paragraphs else (None, None)
+    if paragraphs:
+        source = source or _signed(paragraphs[-1])
+    return Imprint(
+        published=published or day, modified=modified, agency=source or agency, authors=tuple(dict.fromkeys(authors))
+    )
+
+
+def is_imprint(line: str) -> bool:
+    """Say whether a line tells nothing but the day, the byline or the agency."""
+    if len(line) > LONGEST or (_WRITTEN_LIKE_A_SENTENCE.search(line) and not _BRACKETS.fullmatch(line)):
+        return False
+    plain = folded(line)
+    for words in _all_words():
+        if plain.startswith((*words.published, *words.modified)) and find_expressions(line):
+            return True
+    if _byline(line) or _credited(line):
+        return True
+    days = [e for e in find_expressions(line) if e.grain is Grain.DAY]
+    written = sum((e.clock.end if e.clock else e.span.end) - e.span.start for e in days)
+    return bool(days) and written >= 0.6 * len(line)
+
+
+def _dated(line: str) -> Iterator[tuple[str, str]]:
+    """Yield the days that a line of imprint gives, each with what happened on it."""
+    if len(line.split()) > 24:
+        return
+    expressions = find_expressions(line)
+    for words in _all_words():
+        begins = folded(line).startswith((*words.published, *words.modified)) or bool(_byline_start(line, words))
+        for expression in expressions:
+            when = _when(expression)
+            kind = _kind(folded(line[: expression.span.start]), words)
+            if when and kind and (begins or not _WRITTEN_LIKE_A_SENTENCE.search(line)):
+                yield when, kind
+
+
+def _kind(before: str, words: _Words) -> str | None:
+    """What the words right before a day say of it: the nearest opening counts, with nothing much after it."""
+    best, kind = -1, None
+    for name, openings in (("published", words.published), ("modified", words.modified)):
+        for opening in openings:
+            at = before.rfind(opening)
+            starts_word = at == 0 or (at > 0 and not before[at - 1].isalnum())
+            if starts_word and len(before) - at - len(opening) <= 12 and at + len(opening) > best:
+                best, kind = at + len(opening), name
+    return kind
+
+
+def _when(expression: Expression) -> str | None:
+    day = resolve(expression, None)
+    if day is None or expression.grain is not Grain.DAY:
+        return None
+    if expression.hour is None:
+        return day
+    return f"{day}T{expression.hour:02d}:{expression.minute or 0:02d}"
+
+
+def _byline_start(line: str, words: _Words) -> str | None:
+    plain = line.casefold()
+    return next((o for o in sorted(words.byline, key=len, reverse=True) if plain.startswith(f"{o} ")), None)
+
+
+def _byline(line: str) -> list[str]:
+    for words in _all_words():
+        opening = _byline_start(line, words)
+        if opening is None:
+            continue
+        rest = re.split(r"[,|(–—]| - |\d", line[len(opening) :], maxsplit=1)[0]
+        pattern = "|".join(rf"\s{re.escape(join)}\s" for join in sorted(words.joins))
+        names = [name.strip() for name in re.split(pattern, rest)]
+        if all(_is_name(name) for name in names):
+            return names
+    return []
+
+
+def _is_name(name: str) -> bool:
+    parts = name.split()
+    return 2 <= len(parts) <= 5 and name[:1].isupper() and all(_NAME.fullmatch(part) for part in parts)
+
+
+def _dateline(paragraph: str) -> tuple[str | None, str | None]:
+    """Return the day and the agency of the dateline that opens a paragraph."""
+    dash = _DASH.search(paragraph[:LONGEST_DATELINE])
+    if dash is None or not paragraph[:1].isupper():
+        return None, None
+    opening = paragraph[: dash.start()]
+    days = [e for e in find_expressions(opening) if e.grain is Grain.DAY]
+    outside = _BRACKETS.sub(" ", opening)
+    for expression in days:
+        outside = outside.replace(expression.span.exact, " ")
+    place = re.sub(r"[,.]", " ", outside).split()
+    if not place or len(place) > PLACE or not all(word[:1].isupper() or len(word) <= 3 for word in place):
+        return None, None
+    brackets = _BRACKETS.findall(opening)
+    sure = bool(days) or all(word.isupper() for word in place)
+    agency = next((b for b in brackets if _is_agency(b) or (sure and _ACRONYM.fullmatch(b))), None)
+    day = (
+        next((when for e in days if (when := resolve(e, None))), None) if days and (agency or len(days) == 1) else None
+    )
+    return day, agency
+
+
+def _signed(paragraph: str) -> str | None:
+    """Return the agency that signs the end of a paragraph: « … . (AVP) »."""
+    end = re.search(r"([.!?…»\"”]?)\s?\(([^()]{2,40})\)\.?$", paragraph[-60:])
+    if end is None:
+        return None
+    name = end.group(2)
+    return _credited(name) or (name if end.group(1) and _ACRONYM.fullmatch(name) else None)
+
+
+def _credited(line: str) -> str | None:
+    """Return the agency that a line of credit names."""
+    bare = line.strip().strip("()[]. ").strip()
+    if _is_agency(bare):
+        return bare
+    plain = folded(bare)
+    for words in _all_words():
+        for opening in words.credit:
+            rest = plain.removeprefix(opening)
+            if rest != plain and rest[:1] in {" ", ":"}:
+                named = bare[-len(rest) :].strip(" :")
+                if _is_agency(named):
+                    return named
+    return None
+
+
+def _is_agency(name: str) -> bool:
+    return any(folded(name) in words.agencies for words in _all_words())
+
+
+@lru_cache(maxsize=1)
+def _all_words() -> tuple[_Words, ...]:
+    found = []
+    for language in LANGUAGES:
+        lists = word_list(language, "publication")
+        found.append(
+            _Words(
+                published=tuple(folded(w) for w in lists["published"]["openings"]),
+                modified=tuple(folded(w) for w in lists["modified"]["openings"]),
+                byline=tuple(w.casefold() for w in lists["byline"]["openings"]),
+                joins=frozenset(lists["byline"]["joins"]),
+                agencies=frozenset(folded(w) for w in lists["agency"]["names"]),
+                credit=tuple(folded(w) for w in lists["agency"]["with"]),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which characters does the page have for these words? Extractors change spaces and drop repeats; the tree has them all.
+
+A stream is all text of a tree in order. Words are looked up in it without regard to white space and come back as the
+page writes them: non-breaking spaces stay, runs of ASCII white space become one space.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import lxml.html
+
+__all__ = ["BLOCKS", "Block", "Stream", "stream_of"]
+
+BLOCKS = frozenset(
+    [
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+        "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
+        "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    ]
+)  # fmt: skip
+_UNSEEN = frozenset(
+    ["script", "style", "noscript", "template", "svg", "head", "select", "textarea", "iframe", "object", "button"]
+)
+# Soft hyphens and zero-width spaces are the layout's, not the words'.
+_LAYOUT = re.compile("[\xad\u200b\u2060\ufeff]")
+_ASCII_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text without a block element's border in it, as the page writes it."""
+
+    start: int
+    end: int
+    text: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """All text of a tree.
+
+    Attributes:
+        blocks: in order, none without a letter or digit.
+        dense: the words of all blocks, without any white space.
+    """
+
+    blocks: tuple[Block, ...]
+    dense: str
+    _text: str
+    _places: tuple[int, ...]
+
+    def find(self, words: str, after: int = 0) -> tuple[int, int] | None:
+        """Return where words stand in ``dense``, at or behind a place; None where they do not."""
+        wanted = _dense(words)
+        if not wanted:
+            return None
+        at = self.dense.find(wanted, after)
+        return (at, at + len(wanted)) if at >= 0 else None
+
+    def exact(self, start: int, end: int) -> str:
+        """Return the page's characters for a stretch of ``dense``."""
+        written = self._text[self._places[start] : self._places[end - 1] + 1]
+        return _ASCII_SPACE.sub(" ", written).strip()
+
+    def between(self, start: int, end: int) -> tuple[Block, ...]:
+        """Return the blocks that lie wholly in a stretch of ``dense``."""
+        first = bisect_left(self.blocks, start, key=lambda block: block.start)
+        found = []
+        for block in self.blocks[first:]:
+            if block.end > end:
+                break
+            found.append(block)
+        return tuple(found)
+
+
+def stream_of(tree: lxml.html.HtmlElement) -> Stream:
+    """Return all text of a tree that a reader sees, in NFC."""
+    pieces = _pieces(tree)
+    text = "".join(piece for piece, _ in pieces)
+    dense: list[str] = []
+    places: list[int] = []
+    blocks: list[Block] = []
+    at = 0
+    for piece, path in pieces:
+        start = len(dense)
+        for i, c in enumerate(piece, at):
+            if not c.isspace():
+                dense.append(c)
+                places.append(i)
+        at += len(piece)
+        if len(dense) > start and any(c.isalnum() for c in dense[start:]):
+            blocks.append(Block(start, len(dense), _ASCII_SPACE.sub(" ", piece).strip(), path))
+    return Stream(tuple(blocks), "".join(dense), text, tuple(places))
+
+
+def _pieces(tree: lxml.html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the text between the borders of block elements, each with the block elements around it."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    current: list[str] = []
+    path: tuple[str, ...] = ()
+
+    def border(new: tuple[str, ...]) -> None:
+        nonlocal path
+        text = unicodedata.normalize("NFC", _LAYOUT.sub("", "".join(current)))
+        current.clear()
+        if text.strip():
+            found.append((f"{text}\n", path))
+        path = new
+
+    waiting: list[tuple[lxml.html.HtmlElement, bool]] = [(tree, False)]
+    while waiting:
+        element, leaving = waiting.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if leaving:
+            if tag in BLOCKS or tag == "br":
+                border(path[:-1] if tag in BLOCKS else path)
+            if element.tail and element is not tree:
+                current.append(element.tail)
+            continue
+        waiting.append((element, True))
+        if tag in BLOCKS:
+            border((*path, tag))
+        if tag and tag not in _UNSEEN:
+            current.append(element.text or "")
+            waiting.extend((child, False) for child in reversed(element))
+    border(())
+    return found
+
+
+def _dense(words: str) -> str:
+    plain = unicodedata.normalize("NFC", _LAYOUT.sub("", words))
+    return "".join(plain.split())
