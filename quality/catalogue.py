@@ -13,6 +13,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -24,6 +25,8 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "dementi"
 LOCALE = SOURCE / "locale"
 LANGUAGES = ("fr", "en")
+
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 #: A message: its context, its key, its plural.
 Key = tuple[str | None, str, str | None]
@@ -147,7 +150,10 @@ def written(catalog: Catalog) -> tuple[bytes, bytes]:
         f'"Language: {catalog.locale_identifier}\\n"\n"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     )
     whole = header.encode() + po.getvalue()
-    write_mo(mo, read_po(io.BytesIO(whole), locale=catalog.locale_identifier, domain="django"))
+    compiled = read_po(io.BytesIO(whole), locale=catalog.locale_identifier, domain="django")
+    # The compiled file says when it was made; the same messages are to make the same file.
+    compiled.creation_date = compiled.revision_date = MADE
+    write_mo(mo, compiled)
     return whole, mo.getvalue()
 
 

@@ -87,7 +87,7 @@ class TestTheFirstDispatch:
         item = page.locator(".wire > li").first
         assert item.locator("h3").inner_text().startswith("Syrie : Moscou annonce")
         assert item.locator("> time").count() == 0
-        assert "heure inconnue" in item.locator(".outlet").inner_text()
+        assert item.locator(".no-hour").inner_text() == "heure inconnue"
         assert item.get_by_text("Relevé automatiquement").count() == 1
         assert int(item.locator(".tally b").first.inner_text()) >= 5
 

@@ -100,12 +100,12 @@ def item_of(line: Line) -> Item:
     """Return a dispatch as the list shows it."""
     published, captured = moment(line.published), moment_of(line.captured)
     facts = [gettext("with %(agency)s") % {"agency": line.agency}] if line.agency and line.agency != line.outlet else []
+    if not line.outlet:
+        facts.insert(0, gettext("outlet unknown"))
     if wording.is_foreign(line.language):
         facts.append(gettext("in %(language)s") % {"language": wording.language_name(line.language or "")})
     if published is None:
         facts.append(gettext("publication date unknown"))
-    elif published.hour is None:
-        facts.append(gettext("hour unknown"))
     return Item(
         url=reverse("article", args=[line.id]),
         headline=line.headline or gettext("(no headline)"),
@@ -114,7 +114,7 @@ def item_of(line: Line) -> Item:
         facts=tuple(facts),
         iso=published.iso if published else "",
         hour=(published.hour or "") if published else "",
-        no_hour="" if published else gettext("captured %(hour)s") % {"hour": captured.hour},
+        no_hour=gettext("hour unknown") if published else gettext("captured %(hour)s") % {"hour": captured.hour},
         captured=gettext("Captured on %(when)s") % {"when": captured},
         teaser=line.teaser,
         troubles=tuple(wording.say_trouble(trouble) for trouble in line.troubles),

@@ -207,8 +207,8 @@ def _words(text: str, start: int, end: int, hits: Sequence[tuple[int, int]]) -> 
 
 
 def _stretches(text: str, statement: Statement) -> Iterable[Stretch]:
-    if not statement.content:
-        # A bare denial has no words of the speaker's: what is marked says that there was one.
+    if not statement.content or statement.content == (statement.denied,):
+        # A bare denial has no words of the speaker's: what is marked is that there was one.
         yield from _joined(text, [span for span in (statement.cue, statement.denied) if span])
         return
     for piece in sorted(statement.content):

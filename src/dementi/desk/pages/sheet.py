@@ -19,6 +19,9 @@ from dementi.record import Article, Figure, Link, Reading, Relation, Span, Stanc
 
 __all__ = ["Note", "Part", "Reply", "Row", "Sheet", "Voice", "Why", "lay_out"]
 
+#: Characters of "les ", the longest article that stands before a name.
+LONGEST_ARTICLE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -214,7 +217,7 @@ class _Margin:
             other = self.statements[link.source]
             yield Reply(
                 sign=sign,
-                label=_answered_by(link.relation, other),
+                label=_answered_by(link.relation, self._named(other)),
                 target=self._number(other.id),
                 quote=quote(self.text, self.marks[other.id].stretches) if other.id in self.marks else (),
                 note=_when(statement, other),
@@ -241,13 +244,24 @@ class _Margin:
                 why=_why(link),
             )
 
+    def _named(self, statement: Statement) -> str:
+        """Return a speaker's name with the article that the dispatch sets before it ("le Pentagone")."""
+        if statement.speaker is None:
+            return gettext("an unknown speaker")
+        name = statement.speaker.name
+        for each in self.statements.values():
+            mention = each.source.exact if each.source and each.speaker == statement.speaker else ""
+            article = mention.removesuffix(name)
+            if mention.endswith(name) and 0 < len(article) <= LONGEST_ARTICLE:
+                return article.lower() + name
+        return name
+
     def _number(self, statement_id: str) -> int | None:
         mark = self.marks.get(statement_id)
         return mark.number if mark else None
 
 
-def _answered_by(relation: Relation, other: Statement) -> str:
-    name = other.speaker.name if other.speaker else gettext("an unknown speaker")
+def _answered_by(relation: Relation, name: str) -> str:
     if relation is Relation.DENIES:
         return gettext("Denied by %(speaker)s") % {"speaker": name}
     return gettext("Confirmed by %(speaker)s") % {"speaker": name}
