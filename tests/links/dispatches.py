@@ -282,4 +282,25 @@ CASES = (
             Told("h", "hôpital", "a affirmé", "l'attaque du marché avait fait 30 morts"),
         ),
     ),
+    Case(
+        "a claim called false with more behind it",
+        "Tirs de Kerval\n\n"
+        "L'armée de Valmarie a affirmé que les tirs avaient été réglés avec Orsanne. « Cette affirmation est fausse et "
+        "nous la rejetons », a répondu Anne Kerven.",
+        (
+            Told("a", "armée de Valmarie", "a affirmé", "les tirs avaient été réglés avec Orsanne"),
+            Told("k", "Anne Kerven", "a répondu", "Cette affirmation est fausse et nous la rejetons"),
+        ),
+        frozenset({("denies", "k", "a")}),
+    ),
+    Case(
+        "a thing called false that nobody said",
+        "Tirs de Kerval\n\n"
+        "L'armée de Valmarie a affirmé que les tirs avaient cessé. « Une fausse note est fausse et nous la rejouons », a "
+        "plaisanté Anne Kerven.",
+        (
+            Told("a", "armée de Valmarie", "a affirmé", "les tirs avaient cessé"),
+            Told("k", "Anne Kerven", "a plaisanté", "Une fausse note est fausse et nous la rejouons"),
+        ),
+    ),
 )

@@ -36,6 +36,7 @@ class Words:
     """The word lists of a language that links are found by."""
 
     nouns: frozenset[str]
+    pronouns: frozenset[str]
     false: frozenset[str]
     lies: frozenset[str]
     negators: frozenset[str]
@@ -171,6 +172,7 @@ def link_words(language: str) -> Words:
     }
     return Words(
         nouns=frozenset(word_list(language, "denied_nouns")["nouns"]["words"]),
+        pronouns=frozenset(word_list(language, "denied_nouns")["pronouns"]["words"]),
         false=frozenset(lists["false"]["words"]),
         lies=frozenset(lists["lies"]["words"]),
         negators=frozenset(lists["negators"]["words"]),
@@ -205,7 +207,8 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
     false = [t for t in substance if t.lemma.lower() in words.false]
     rest = [t for t in substance if t not in taken and t not in false and t.upos != "NUM"]
     short = len(tokens) <= 12
-    named = rest if taken and short and all(t.upos in {"PROPN", "NOUN", "ADJ"} for t in rest) else []
+    called = short and top is not None and _says_false_of_words(analysis, top, words)
+    named = rest if taken and short and not called and all(t.upos in {"PROPN", "NOUN", "ADJ"} for t in rest) else []
     return Claim(
         statement=statement,
         start=start,
@@ -216,11 +219,19 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
         wide=frozenset(),
         key=stem(top, words) if top is not None else "",
         negated=top is not None and _is_negated(analysis, top, words),
-        points=not statement.content or (short and not rest and bool(taken or false)),
+        points=not statement.content or called or (short and not rest and bool(taken or false)),
         plural=any(t.feat("Number") == "Plur" for t in taken),
-        calls_false=short and bool(false) and not rest,
+        calls_false=called or (short and bool(false) and not rest),
         named=frozenset(_fold(t.form) for t in named),
     )
+
+
+def _says_false_of_words(analysis: Analysis, top: Token, words: Words) -> bool:
+    """Say whether the content's own sentence is "this claim is false", whatever goes on behind it ("and we reject it")."""
+    if top.lemma.lower() not in words.false:
+        return False
+    subjects = [t for t in analysis.children(top) if t.relation == "nsubj"]
+    return any(t.lemma.lower() in words.nouns or t.norm in words.pronouns for t in subjects)
 
 
 def _naming_part(analysis: Analysis, statement: Statement, top: Token | None) -> list[Token]:
