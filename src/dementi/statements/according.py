@@ -58,7 +58,7 @@ def _according(page: Page, token: Token, length: int) -> Attribution | None:
     if source.start < last.end:
         source = Span.of(page.article.text, last.end + 1, max(source.end, last.end + 2))
     pieces = _around(page, token, noun, source)
-    return _attribution(page, token, last, noun, source, pieces)
+    return _attribution(page, token, last, source, pieces)
 
 
 def _inside_clause(page: Page, token: Token) -> bool:
@@ -97,9 +97,8 @@ def _around(page: Page, token: Token, noun: Token, source: Span) -> list[Span]:
         pieces = [stripped(text, end, sentence.end)]
     elif before.rstrip().endswith((",", "»", '"', "”", ")", "–", "—")) or after.strip(" .!?…\u00a0") == "":
         first = stripped(text, sentence.start, start)
-        rest = stripped(text, end, sentence.end) if after.strip(" .!?…\u00a0») ") else None
-        rest = rest if rest and after.lstrip().startswith(",") and len(rest.exact.split()) > 2 else None
-        pieces = [first, rest]
+        rest = _rest(page, end, sentence.end) if after.lstrip().startswith(",") else None
+        pieces = [first, rest if rest and len(rest.exact.split()) > 2 else None]
     else:
         governor = page.analysis.head(noun)
         if governor.relation == "acl" and governor.feat("VerbForm") == "Part":
@@ -109,8 +108,18 @@ def _around(page: Page, token: Token, noun: Token, source: Span) -> list[Span]:
             right = [t for t in kept if t.start >= end]
             pieces = [stripped(text, run[0].start, run[-1].end) for run in (left, right) if run]
         else:
-            pieces = [stripped(text, sentence.start, start), stripped(text, end, sentence.end)]
+            pieces = [stripped(text, sentence.start, start), _rest(page, end, sentence.end)]
     return _clean(page, [piece for piece in pieces if piece])
+
+
+def _rest(page: Page, start: int, end: int) -> Span | None:
+    """Return the words behind the phrase; None where the narrator remarks on them (", ce que Y dément")."""
+    rest = stripped(page.article.text, start, end)
+    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
+    if rest is None or not any(c.isalnum() for c in rest.exact):
+        return None
+    first = next(iter(page.analysis.tokens_in(rest.start, rest.end)), None)
+    return None if first is not None and first.norm in relatives else rest
 
 
 def _opens_part(page: Page, token: Token) -> bool:
@@ -181,7 +190,7 @@ def _opening(page: Page, token: Token) -> Attribution | None:
     end = max(sentence.end, near.end) if near is not None and quoted else sentence.end
     piece = stripped(page.article.text, start, end)
     pieces = _clean(page, [piece] if piece else [])
-    return _attribution(page, token, token, noun, source, pieces)
+    return _attribution(page, token, token, source, pieces)
 
 
 def _relative(page: Page, token: Token, relative: Token) -> Attribution | None:
@@ -201,16 +210,13 @@ def _relative(page: Page, token: Token, relative: Token) -> Attribution | None:
     below = [t for t in page.analysis.subtree(verb) if t.index > relative.index]
     end = below[-1].end if below and verb.index > relative.index else sentence.end
     pieces = _clean(page, [span for span in (stripped(page.article.text, relative.end, end),) if span])
-    return _attribution(page, token, token, noun, mention(page.analysis, noun, [token.index]), pieces)
+    return _attribution(page, token, token, mention(page.analysis, noun, [token.index]), pieces)
 
 
-def _attribution(
-    page: Page, token: Token, last: Token, noun: Token, source: Span, pieces: list[Span]
-) -> Attribution | None:
+def _attribution(page: Page, token: Token, last: Token, source: Span, pieces: list[Span]) -> Attribution | None:
     pieces = [p for p in pieces if not p.overlaps(source)]
     if not pieces or sum(len(p.exact.split()) for p in pieces) < 2:
         return None
-    del noun
     return Attribution(
         content=tuple(sorted(pieces)),
         type=typed(page, pieces),

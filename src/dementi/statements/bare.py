@@ -21,7 +21,10 @@ WORDS = 5
 
 def find_bare(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield the quotations that no other rule has taken: introduced by a colon, or whole sentences."""
-    outside = [a for a in found if a.cue is None or page.around(a.cue.start) is None]
+    # What is reported inside a quotation does not say whose the quotation is.
+    outside = [
+        a for a in found if a.cue is None or page.around(a.cue.start) is None or a.found_by.endswith("inside_quotation")
+    ]
     taken = [piece for attribution in outside for piece in attribution.content]
     for quotation in page.quotations:
         if any(p.start < quotation.end and quotation.start < p.end for p in taken):

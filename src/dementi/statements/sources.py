@@ -205,7 +205,7 @@ def mention(analysis: Analysis, head: Token, stops: Sequence[int] = ()) -> Span:
     """
     if head.norm.startswith("-"):
         start = head.start + (3 if head.norm.startswith("-t-") else 1)
-        return Span.of(analysis.text, start, head.end)
+        return Span.of(analysis.text, start if start < head.end else head.start, head.end)
     kept = {head.index}
     waiting = [head]
     while waiting:
