@@ -220,8 +220,20 @@ def test_the_same_text_gives_the_same_attributions() -> None:
                 "\n\n",
                 "le pont tient",
                 "—",
+                "dément",
+                "(",
+                ")",
+                "ndlr",
+                "-t-il",
+                "accuse",
+                "de",
+                "d'après",
+                "pour",
+                "affirmant",
+                "“",
+                "”",
+                "’",
             ]
-            + ["dément", "(", ")", "ndlr", "-t-il", "accuse", "de", "d'après", "pour", "affirmant", "“", "”", "’"]
         ),
         max_size=40,
     )

@@ -40,9 +40,7 @@ def find_bare(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]
             yield _attribution(page, quotation, signature, None, "bare.signature")
         elif subject is not None:
             yield _attribution(page, quotation, subject, None, "bare.predicate")
-        elif _stands_alone(page, quotation):
-            yield _attribution(page, quotation, None, None, "bare.sentence")
-        elif _goes_on(page, quotation, taken):
+        elif _stands_alone(page, quotation) or _goes_on(page, quotation, taken):
             yield _attribution(page, quotation, None, None, "bare.sentence")
 
 

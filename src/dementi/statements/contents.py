@@ -119,44 +119,53 @@ def _behind(page: Page, index: int, position: int) -> int:
 
 
 def _takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
-    """Say whether the narrator takes over at this comma, conjunction or gerund."""
+    """Say whether the narrator takes over at this mark, conjunction or gerund."""
     words = word_list(page.analysis.language, "boundaries")
-    if token.norm in words["stops"]["marks"]:
-        return True
+    if token.norm == "," or token.norm in words["joins"]["words"]:
+        return _goes_on(page, cue, token, nominal=nominal)
     if token.norm == ":":
         near = page.starting_from(token.end)
         return near is not None and near.start - token.end <= 2
-    following = page.analysis.tokens[token.index + 1 : token.index + 7]
-    if token.norm in words["gerund"]["words"] and _is_participle(following[:2]):
-        verb = next(t for t in following[:2] if t.feat("VerbForm") == "Part")
-        return cue_of(page.analysis, verb) is not None or page.analysis.head(verb).index == cue.token.index
-    if nominal and token.upos in {"ADP", "DET", "NOUN"} and _is_circumstance(page, cue, token):
-        return True
-    if token.norm != "," and token.norm not in words["joins"]["words"]:
-        return False
-    if not following:
-        return False
-    after = following[1:] if following[0].norm in words["joins"]["words"] else following
-    return bool(after) and (
-        _joined_to(page, cue, token)
-        or _leaves_relative(page, cue, token, following[0])
-        or (nominal and after is not following and _is_bare_verb(page, after))
-        or (nominal and token.norm != "," and _is_bare_verb(page, following))
-        or _narrator_goes_on(page, cue, after, joins=after is not following or token.norm != ",")
-        or (token.norm == "," and after[0].norm in words["behind_comma"]["words"])
-        or (token.norm == "," and _is_remark(page, following))
-        or (nominal and token.norm == "," and _is_relative(page, following))
-        or (nominal and _new_clause(page, token))
+    return (
+        token.norm in words["stops"]["marks"]
+        or (token.norm in words["gerund"]["words"] and _is_gerund(page, cue, token))
+        or (nominal and token.upos in {"ADP", "DET", "NOUN"} and _is_circumstance(page, cue, token))
     )
 
 
-def _is_participle(tokens: Sequence[Token]) -> bool:
-    return any(t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres" for t in tokens)
+def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
+    """Say whether the narrator goes on behind a comma or a conjunction."""
+    words = word_list(page.analysis.language, "boundaries")
+    following = page.analysis.tokens[token.index + 1 : token.index + 7]
+    joined = bool(following) and following[0].norm in words["joins"]["words"]
+    after = following[1:] if joined else following
+    if not after:
+        return False
+    comma = token.norm == ","
+    goes_on = (
+        _joined_to(page, cue, token)
+        or _narrator_goes_on(page, cue, after, joins=joined or not comma)
+        or (comma and (_leaves_relative(page, cue, following[0]) or _is_remark(page, following)))
+        or (comma and after[0].norm in words["behind_comma"]["words"])
+    )
+    if goes_on or not nominal:
+        return goes_on
+    bare = (joined and _is_bare_verb(page, after)) or (not comma and _is_bare_verb(page, following))
+    return bare or (comma and _is_relative(page, following)) or _new_clause(page, token)
 
 
-def _leaves_relative(page: Page, cue: Cue, token: Token, following: Token) -> bool:
+def _is_gerund(page: Page, cue: Cue, token: Token) -> bool:
+    """Say whether "en affirmant", "tout en affirmant" begins here, or a gerund that the tree hangs on the cue."""
+    following = page.analysis.tokens[token.index + 1 : token.index + 3]
+    verb = next((t for t in following if t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres"), None)
+    if verb is None:
+        return False
+    return cue_of(page.analysis, verb) is not None or verb.head == cue.token.index
+
+
+def _leaves_relative(page: Page, cue: Cue, following: Token) -> bool:
     """Say whether the relative clause of the cue ends at this comma: "que X qualifie d'erreur, sera voté"."""
-    if token.norm != "," or cue.token.deprel not in {"acl:relcl", "advcl"} or cue.token.feat("VerbForm") != "Fin":
+    if cue.token.deprel not in {"acl:relcl", "advcl"} or cue.token.feat("VerbForm") != "Fin":
         return False
     top = following
     for _ in range(30):

@@ -178,7 +178,7 @@ def _quotation(page: Page, cue: Cue) -> Found | None:
     """X affirme « … »: the mark right behind the verb."""
     if cue.frames.isdisjoint({"clause", "noun"}):
         return None
-    tokens, text = page.analysis.tokens, page.article.text
+    text = page.article.text
     near = page.starting_from(cue.token.end)
     if near is None or near.start - cue.token.end > 120 or not _only_circumstances(page, cue, near):
         return None

@@ -22,27 +22,30 @@ _BEHIND = frozenset({",", ")", "–", "—", "...", "…", "!", "?"})
 def follows_words(page: Page, cue: Cue) -> bool:
     """Say whether the verb group stands right behind the words it reports, with its subject behind it."""
     tokens, token = page.analysis.tokens, cue.token
-    if cue.first == 0:
+    group = tokens[cue.first : cue.last]
+    quoted = page.ending_before(group[0].start) is not None
+    before = tokens[cue.first - 1] if cue.first else None
+    if before is None or not (before.norm in CLOSING or before.norm in _BEHIND):
         return False
-    start, before = tokens[cue.first].start, tokens[cue.first - 1]
-    quoted = page.ending_before(start) is not None
     if before.sentence != token.sentence and not quoted:
         return False
-    if before.norm not in CLOSING and before.norm not in _BEHIND:
-        return False
-    if any(t.norm.startswith("-") for t in tokens[cue.first : cue.last]):
+    if any(t.norm.startswith("-") for t in group):
         return True
-    if token.upos in {"VERB", "AUX"} and not any(t.feat("VerbForm") == "Fin" for t in tokens[cue.first : cue.last]):
-        return False
-    if not quoted and ("clause" not in cue.frames or not _has_clause(page, cue)):
-        return False
-    subject = subject_of(page.analysis, token)
-    if subject is None or subject.index > cue.first or token.relation == "parataxis":
+    finite = token.upos not in {"VERB", "AUX"} or any(t.feat("VerbForm") == "Fin" for t in group)
+    reports = quoted or ("clause" in cue.frames and _has_clause(page, cue))
+    return finite and reports and _has_subject_behind(page, cue, quoted=quoted)
+
+
+def _has_subject_behind(page: Page, cue: Cue, *, quoted: bool) -> bool:
+    subject = subject_of(page.analysis, cue.token)
+    if subject is None or subject.index > cue.first or cue.token.relation == "parataxis":
         return subject is not None or _noun_behind(page, cue) is not None
-    opens = page.starting_from(page.sentence(token).start)
-    if opens is not None and opens.start == page.sentence(token).start and opens.end < start:
-        return _noun_behind(page, cue) is not None
-    return quoted and _noun_behind(page, cue) is not None and page.around(subject.start) is not None
+    if _noun_behind(page, cue) is None:
+        return False
+    start = page.sentence(cue.token).start
+    opens = page.starting_from(start)
+    opened = opens is not None and opens.start == start and opens.end < page.analysis.tokens[cue.first].start
+    return opened or (quoted and page.around(subject.start) is not None)
 
 
 def _has_clause(page: Page, cue: Cue) -> bool:

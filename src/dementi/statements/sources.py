@@ -17,30 +17,41 @@ _OUTSIDE = {"appos", "parataxis", "dislocated"}
 
 def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the mention that is a verb's subject, None where none is expressed."""
-    children = analysis.children(verb)
-    for child in children:
+    own = _own_subject(analysis, verb)
+    if own is not None or depth > 6:
+        return own
+    finite = _is_finite(analysis, verb)
+    missed = _missed_subject(analysis, verb) or _joined_subject(analysis, verb) if finite else None
+    if missed is not None or verb.head == verb.index:
+        return missed
+    if verb.relation == "acl" and not finite:
+        return _subject_of_participle(analysis, verb, depth)
+    return _shared_subject(analysis, verb, depth, finite=finite)
+
+
+def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
+    for child in analysis.children(verb):
         if child.relation == "nsubj" and not child.norm.endswith("'") and not _is_phrase(analysis, child, verb):
             if _is_object(verb, child) and (before := _noun_first(analysis, verb)) is not None:
                 return before
             return _behind_topic(analysis, verb, _antecedent(analysis, child))
-    if depth > 6:
-        return None
-    finite = _is_finite(analysis, verb)
-    if finite and (missed := _missed_subject(analysis, verb) or _joined_subject(analysis, verb)) is not None:
-        return missed
-    if verb.head == verb.index:
-        return None
+    return None
+
+
+def _subject_of_participle(analysis: Analysis, verb: Token, depth: int) -> Token | None:
+    auxiliary = far_auxiliary(analysis, verb)
+    if auxiliary is None:
+        return _controller(analysis, verb, analysis.head(verb), depth)
+    own = next((c for c in analysis.children(auxiliary) if c.relation == "nsubj"), None)
+    return own or noun_before(analysis, verb, auxiliary.index)
+
+
+def _shared_subject(analysis: Analysis, verb: Token, depth: int, *, finite: bool) -> Token | None:
+    """Return the subject that a verb shares with the one it hangs on; of a passive one, its agent."""
     head = analysis.head(verb)
-    shared = verb.relation in {"conj", "xcomp"} or (not finite and verb.relation in _CONTROLLED)
-    if verb.relation == "acl" and not finite:
-        auxiliary = far_auxiliary(analysis, verb)
-        if auxiliary is not None:
-            own = next((c for c in analysis.children(auxiliary) if c.relation == "nsubj"), None)
-            return own or noun_before(analysis, verb, auxiliary.index)
-        return _controller(analysis, verb, head, depth)
     if verb.relation == "conj" and head.upos in {"NOUN", "PROPN"}:
         return None
-    if not shared:
+    if not (verb.relation in {"conj", "xcomp"} or (not finite and verb.relation in _CONTROLLED)):
         return None
     if not finite and head.upos in {"VERB", "AUX"} and _is_passive(analysis, head) and verb.feat("VerbForm") == "Part":
         return agent_of(analysis, head) or subject_of(analysis, head, depth + 1)
