@@ -59,7 +59,7 @@ def test_a_page_is_as_good_in_english(browser, desk, addresses, name):
     from axe_playwright_python.sync_playwright import Axe
 
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_cookies([{"name": "django_language", "value": LANGUAGES[1], "url": desk.url}])
+    context.add_cookies([{"name": "dementi_language", "value": LANGUAGES[1], "url": desk.url}])
     page = context.new_page()
     page.goto(desk.url + addresses[name])
     assert page.locator("html").get_attribute("lang") == LANGUAGES[1]

@@ -137,3 +137,34 @@ def test_a_confirmation_has_its_own_sign(invented):
     sheet = lay_out(replace(invented.READING, links=(link,)), invented.ARTICLE)
     (reply,) = sheet.parts[0].rows[1].replies
     assert (reply.sign, reply.label) == ("same", "Confirmé par Irène Castavel")
+
+
+def test_what_is_denied_never_stands_alone_as_the_denier_s_words(invented):
+    from dementi.desk.pages.marks import marks_of
+    from dementi.desk.pages.quotes import quote_statement
+    from dementi.record import Span, Stance
+
+    text = "Le maire a démenti mardi avoir fermé le pont."
+    denial = replace(
+        invented.STATEMENTS[1],
+        stance=Stance.DENIES,
+        cue=Span.of(text, 9, 18),
+        content=(Span.of(text, 25, 44),),
+    )
+    pieces = quote_statement(text, marks_of(text, [denial])[0])
+    assert [(piece.text, piece.kind) for piece in pieces] == [
+        ("a démenti mardi ", "context"),
+        ("avoir fermé le pont", "indirect"),
+    ]
+
+
+def test_a_name_stands_with_its_article_inside_a_sentence(invented):
+    from dementi.desk.pages.wording import name_in_a_sentence
+    from dementi.record import Span, Speaker
+
+    text = "Le Conseil a démenti. Il a ajouté."
+    named = replace(invented.STATEMENTS[1], speaker=Speaker("Conseil"), source=Span.of(text, 0, 10))
+    pronoun = replace(named, source=Span.of(text, 22, 24))
+    assert name_in_a_sentence(pronoun, (pronoun, named)) == "le Conseil"
+    assert name_in_a_sentence(pronoun, (pronoun,)) == "Conseil"
+    assert name_in_a_sentence(replace(named, speaker=None), (named,)) == "un locuteur inconnu"

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from dementi.desk.pages import queries, wording
-from dementi.desk.pages.days import moment
+from dementi.desk.pages.days import heading, moment
+from dementi.desk.pages.marks import marks_of
 from dementi.desk.pages.queries import Kept
 from dementi.desk.search.documents import passages
 from dementi.desk.search.index import IndexDamaged, Kind, Results, Search, SearchIndex
@@ -24,6 +25,8 @@ from dementi.record import Relation, Statement
 __all__ = ["ON_A_PAGE", "Found", "counts", "dispatches", "statements"]
 
 ON_A_PAGE = 20
+#: The anchor of the first match in an article.
+FIRST_MATCH = "t1"
 log = logging.getLogger(__name__)
 
 
@@ -94,10 +97,16 @@ def _statement(kept: Kept, said: Statement, query: Query, asked: str, number: in
         notes=_notes(kept, wording.say_stance(said.stance) or ""),
         sign="met" if denied or denies else "",
         answer=gettext("denies a statement") if denies else gettext("denied") if denied else "",
-        url=_url(kept, asked),
+        url=_url(kept, asked, _anchor(kept, said)),
         number=str(number),
         place="",
     )
+
+
+def _anchor(kept: Kept, said: Statement) -> str:
+    article = kept.reading.article
+    marks = marks_of(article.text, kept.reading.findings.statements) if article else ()
+    return next((f"m{mark.number}" for mark in marks if mark.statement.id == said.id), FIRST_MATCH)
 
 
 def _dispatch(kept: Kept, query: Query, asked: str, number: int) -> Found:
@@ -122,8 +131,8 @@ def _notes(kept: Kept, first: str) -> str:
     published = moment(article.published if article else None)
     outlet = (article.outlet if article else None) or kept.outlet
     when = gettext("published on %(when)s") % {"when": published} if published else gettext("publication date unknown")
-    return ", ".join(part for part in (first, outlet, when) if part)
+    return heading(", ".join(part for part in (first, outlet, when) if part))
 
 
-def _url(kept: Kept, asked: str) -> str:
-    return f"{reverse('article', args=[kept.id])}?{urlencode({'q': asked})}#t1"
+def _url(kept: Kept, asked: str, anchor: str = FIRST_MATCH) -> str:
+    return f"{reverse('article', args=[kept.id])}?{urlencode({'q': asked})}#{anchor}"

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dementi.desk.pages.marks import Stretch
+from dementi.desk.pages.marks import Mark, Stretch
 from dementi.desk.pages.wording import quotation_marks
+from dementi.record import Stance
 
-__all__ = ["Piece", "quote"]
+__all__ = ["Piece", "quote", "quote_statement"]
 
 #: Words between two stretches are shown, in grey, up to this many characters; beyond, a cut is.
 SHOWN_BETWEEN = 60
@@ -27,6 +28,25 @@ class Piece:
 
     text: str
     kind: str
+
+
+def quote_statement(text: str, mark: Mark) -> tuple[Piece, ...]:
+    """Return the words of a statement; reported words that are denied or confirmed never stand without the cue.
+
+    "a démenti avoir visé le port": the speaker's words alone would say the contrary of what was said.
+    """
+    words, cue = quote(text, mark.stretches), mark.statement.cue
+    is_said = mark.statement.stance is Stance.ASSERTS or all(stretch.direct for stretch in mark.stretches)
+    if cue is None or is_said:
+        return words
+    start, end = mark.stretches[0].start, mark.stretches[-1].end
+    if cue.end <= start:
+        between = text[cue.end : start]
+        return (Piece(cue.exact + (between if _is_short(between) else " […] "), "context"), *words)
+    if cue.start >= end:
+        between = text[end : cue.start]
+        return (*words, Piece((between if _is_short(between) else " […] ") + cue.exact, "context"))
+    return words
 
 
 def quote(text: str, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:

@@ -12,15 +12,12 @@ from django.utils.translation import gettext, pgettext
 from dementi.desk.pages import wording
 from dementi.desk.pages.days import short_day
 from dementi.desk.pages.marks import Mark, Passage, mark_up, marks_of, passages_of
-from dementi.desk.pages.quotes import Piece, quote
+from dementi.desk.pages.quotes import Piece, quote_statement
 from dementi.desk.pages.rules import say_rule
 from dementi.desk.pages.tally import Tally, tally_of
 from dementi.record import Article, Figure, Link, Reading, Relation, Span, Stance, Statement
 
 __all__ = ["Note", "Part", "Reply", "Row", "Sheet", "Voice", "Why", "lay_out"]
-
-#: Characters of "les ", the longest article that stands before a name.
-LONGEST_ARTICLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +214,9 @@ class _Margin:
             other = self.statements[link.source]
             yield Reply(
                 sign=sign,
-                label=_answered_by(link.relation, self._named(other)),
+                label=_answered_by(link.relation, wording.name_in_a_sentence(other, self.statements.values())),
                 target=self._number(other.id),
-                quote=quote(self.text, self.marks[other.id].stretches) if other.id in self.marks else (),
+                quote=quote_statement(self.text, self.marks[other.id]) if other.id in self.marks else (),
                 note=_when(statement, other),
             )
         elif link.source == statement.id and link.target in self.statements:
@@ -243,18 +240,6 @@ class _Margin:
                 note="" if other.statement else gettext("The other figure is the article’s own."),
                 why=_why(link),
             )
-
-    def _named(self, statement: Statement) -> str:
-        """Return a speaker's name with the article that the dispatch sets before it ("le Pentagone")."""
-        if statement.speaker is None:
-            return gettext("an unknown speaker")
-        name = statement.speaker.name
-        for each in self.statements.values():
-            mention = each.source.exact if each.source and each.speaker == statement.speaker else ""
-            article = mention.removesuffix(name)
-            if mention.endswith(name) and 0 < len(article) <= LONGEST_ARTICLE:
-                return article.lower() + name
-        return name
 
     def _number(self, statement_id: str) -> int | None:
         mark = self.marks.get(statement_id)

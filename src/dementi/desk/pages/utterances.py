@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from dementi.desk.pages import wording
 from dementi.desk.pages.days import heading, moment, short_day
 from dementi.desk.pages.marks import Mark, marks_of
 from dementi.desk.pages.queries import Kept
-from dementi.desk.pages.quotes import Piece, quote
+from dementi.desk.pages.quotes import Piece, quote_statement
 from dementi.desk.pages.sheet import Note
 from dementi.record import Article, Link, Relation, Speaker, Stance, Statement
 
@@ -95,16 +96,23 @@ def _utterance(kept: Kept, article: Article, mark: Mark, speaker: Speaker, ties:
         facts=tuple(facts),
         url=f"{reverse('article', args=[kept.id])}#m{mark.number}",
         name=speaker.name,
-        mention=statement.source.exact if statement.source else "",
+        mention=_mention(speaker, statement),
         role=speaker.role or "",
         side=speaker.side or "",
         lang=article.language or "",
         stance=statement.stance,
         has_figure=any(figure.statement == statement.id for figure in kept.reading.findings.figures),
-        quote=quote(article.text, mark.stretches),
+        quote=quote_statement(article.text, mark),
         notes=tuple(_notes(statement)),
         replies=ties or (Tie("none", gettext("No answer on record")),),
     )
+
+
+def _mention(speaker: Speaker, statement: Statement) -> str:
+    # "elle", "le porte-parole" are no names: what shares a word with the name is.
+    mention = statement.source.exact if statement.source else ""
+    words = {word.casefold() for word in re.findall(r"\w{3,}", mention)}
+    return mention if words.intersection(re.findall(r"\w{3,}", speaker.name.casefold())) else ""
 
 
 def _notes(statement: Statement) -> Iterable[Note]:
@@ -125,15 +133,15 @@ def _ties(kept: Kept, article: Article, mark: Mark, marks: dict[str, Mark]) -> I
             is_own = link.source == mark.statement.id
             other = marks.get(link.target if is_own else link.source)
             if other:
-                yield _tie(link, article, other, is_own=is_own)
+                yield _tie(link, article, other, kept.reading.findings.statements, is_own=is_own)
 
 
-def _tie(link: Link, article: Article, other: Mark, *, is_own: bool) -> Tie:
+def _tie(link: Link, article: Article, other: Mark, statements: tuple[Statement, ...], *, is_own: bool) -> Tie:
     denies = link.relation is Relation.DENIES
     if is_own:
         label = gettext("Denies") if denies else gettext("Confirms")
     else:
         label = gettext("Denied by") if denies else gettext("Confirmed by")
-    who = other.statement.speaker.name if other.statement.speaker else gettext("an unknown speaker")
+    who = wording.name_in_a_sentence(other.statement, statements)
     sign = "met" if denies else "same"
-    return Tie(sign, label, who, quote(article.text, other.stretches), link.relation, is_own)
+    return Tie(sign, label, who, quote_statement(article.text, other), link.relation, is_own)

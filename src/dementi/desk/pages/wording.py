@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language, get_language_info, gettext, ngettext, pgettext
 
 from dementi import language, messages
@@ -12,6 +14,7 @@ __all__ = [
     "counted",
     "is_foreign",
     "language_name",
+    "name_in_a_sentence",
     "quotation_marks",
     "say_furniture",
     "say_modality",
@@ -19,6 +22,9 @@ __all__ = [
     "say_trouble",
     "say_type",
 ]
+
+#: Characters of "les ", the longest article that stands before a name.
+LONGEST_ARTICLE = 4
 
 
 def say_type(statement: Statement) -> str | None:
@@ -85,6 +91,24 @@ def language_name(code: str) -> str:
         return str(get_language_info(code.lower())["name_translated"]).lower()
     except KeyError:
         return code
+
+
+def name_in_a_sentence(statement: Statement, others: Iterable[Statement]) -> str:
+    """Return who speaks, with the article that the dispatch sets before the name ("le Pentagone").
+
+    Args:
+        statement: whose speaker it is.
+        others: the statements of the same dispatch, where the name may be written out.
+    """
+    if statement.speaker is None:
+        return gettext("an unknown speaker")
+    name = statement.speaker.name
+    for each in others:
+        mention = each.source.exact if each.source and each.speaker == statement.speaker else ""
+        article = mention.removesuffix(name)
+        if mention.endswith(name) and 0 < len(article) <= LONGEST_ARTICLE:
+            return article.lower() + name
+    return name
 
 
 def is_foreign(code: str | None) -> bool:
