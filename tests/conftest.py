@@ -8,6 +8,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is timed; on CI the same examples are drawn each time.
+settings.register_profile("desk", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("desk")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
