@@ -150,6 +150,9 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     )
     if goes_on or not nominal:
         return goes_on
+    times = word_list(page.analysis.language, "frames")["times"]["words"]
+    if comma and following[0].upos == "ADP" and len(following) > 1 and following[1].lemma in times:
+        return True
     bare = (joined and _is_bare_verb(page, after)) or (not comma and _is_bare_verb(page, following))
     return bare or (comma and _is_relative(page, following)) or _new_clause(page, token)
 

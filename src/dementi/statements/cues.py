@@ -10,7 +10,7 @@ from dementi.language import Analysis, Token, word_list
 from dementi.language.lexicon import lexicon
 from dementi.statements.quotations import CLOSING
 
-__all__ = ["Cue", "Verbs", "cue_of", "open_cue", "verbs"]
+__all__ = ["Cue", "Verbs", "cue_of", "is_refusal", "open_cue", "verbs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,17 @@ def open_cue(analysis: Analysis, token: Token) -> Cue | None:
     cue = _made(analysis, token, token.lemma, frozenset({"clause"}), token.index + 1)
     group = analysis.tokens[cue.first : cue.last]
     return cue if any(t.feat("VerbForm") == "Fin" for t in group) else None
+
+
+def is_refusal(analysis: Analysis, token: Token) -> bool:
+    """Say whether somebody refuses to say: "a refusé de répondre", "n'a pas souhaité réagir"."""
+    refuses = word_list(analysis.language, "denials")["refuses"]
+    head = analysis.head(token)
+    if token.lemma not in refuses["verbs"] or head.lemma not in refuses["heads"] or token.feat("VerbForm") != "Inf":
+        return False
+    negators = word_list(analysis.language, "cues")["negators"]["words"]
+    always = head.lemma in refuses["heads"][:1]
+    return always or any(t.norm in negators for t in analysis.children(head))
 
 
 def _made(analysis: Analysis, token: Token, lemma: str, frames: frozenset[str], last: int) -> Cue:
@@ -170,6 +181,8 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
     auxiliaries = [t for t in analysis.children(token) if t.relation == "aux"]
     if any(t.feat("Mood") == "Imp" for t in (token, *auxiliaries)):
         return True
+    if is_refusal(analysis, token):
+        return False
     if token.feat("VerbForm") == "Fin" and (token.feat("Mood") == "Cnd" or token.feat("Tense") == "Fut"):
         return True
     infinitive = token.feat("VerbForm") == "Inf" or any(t.feat("VerbForm") == "Inf" for t in auxiliaries)
@@ -197,7 +210,12 @@ def _first_of_group(analysis: Analysis, token: Token) -> int:
             first = _first_of_group(analysis, head)
     for child in analysis.children(token):
         clitic = child.relation in {"nsubj", "expl"} and child.norm.startswith("-")
-        joined = child.relation == "aux" or (child.relation in {"expl", "obj", "iobj"} and child.norm in _CLITICS)
+        joined = child.relation in {"aux", "cop"} or (
+            child.relation in {"expl", "obj", "iobj"} and child.norm in _CLITICS
+        )
+        joined = joined or (
+            child.relation == "advmod" and child.norm in word_list(analysis.language, "cues")["particles"]["words"]
+        )
         if (joined or clitic) and child.index < token.index and token.index - child.index <= 6:
             first = min(first, child.index)
     return first

@@ -9,7 +9,7 @@ from dementi.language import Token, word_list
 from dementi.record import Span, StatementType
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, stretch_end
-from dementi.statements.cues import Cue, verbs
+from dementi.statements.cues import Cue, is_refusal, verbs
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
 from dementi.statements.quotations import CLOSING, Quotation
@@ -43,12 +43,24 @@ def _read(page: Page, cue: Cue) -> Attribution | None:
         return None
     if _WEAK in cue.frames:
         return _only_quoted(page, cue)
+    refusal = _refusal(page, cue)
+    if refusal is not None:
+        return refusal
     for rule in (_clause, _quotation, _as, _accusation, _to_do, _infinitive, _about, _relative, _noun, _bare):
         found = rule(page, cue)
         if found is not None:
             pieces, name = found
             return attribution_of(page, cue, pieces, _source(page, cue), f"reported.{name}")
     return None
+
+
+def _refusal(page: Page, cue: Cue) -> Attribution | None:
+    """X n'a pas souhaité réagir: no words at all."""
+    if not is_refusal(page.analysis, cue.token) or any(
+        c.relation in {"obj", "ccomp"} for c in page.analysis.children(cue.token)
+    ):
+        return None
+    return attribution_of(page, cue, [], _source(page, cue), "reported.refusal_bare")
 
 
 def _only_quoted(page: Page, cue: Cue) -> Attribution | None:
@@ -257,7 +269,8 @@ def _accusation(page: Page, cue: Cue) -> Found | None:
         if token.sentence != cue.token.sentence or token.norm in {";", "."}:
             return None
         if token.norm in deeds:
-            return _from(page, cue, cue.last, "accusation")
+            target = _without_date(page, list(tokens[cue.last : token.index]))
+            return _from(page, cue, target[0].index if target else cue.last, "accusation")
     return None
 
 
@@ -295,14 +308,14 @@ def _about(page: Page, cue: Cue) -> Found | None:
     openers = {form for frame in cue.frames if frame.startswith("about:") for form in forms[frame.partition(":")[2]]}
     if not openers:
         return None
-    for token in page.analysis.tokens[cue.last : cue.last + 10]:
-        if (
-            token.sentence != cue.token.sentence
-            or token.norm in {";", ":", ".", ","}
-            or token.feat("VerbForm") == "Fin"
-        ):
+    aside = False
+    for token in page.analysis.tokens[cue.last : cue.last + REACH]:
+        if token.sentence != cue.token.sentence or token.norm in {";", ":", "."} or token.feat("VerbForm") == "Fin":
             return None
-        if token.norm in openers:
+        if token.norm == ",":
+            # "fait état, dans un rapport publié jeudi, de pillages"
+            aside = not aside
+        elif not aside and token.norm in openers:
             return _from(page, cue, token.index + 1, "about", nominal=True)
     return None
 

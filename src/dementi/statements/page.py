@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from dementi.language import Analysis, Sentence, Token
+from dementi.language import Analysis, Sentence, Token, word_list
 from dementi.record import Article
 from dementi.statements.quotations import Quotation
 
@@ -33,7 +33,9 @@ class Page:
         """Work out once what is asked at every token."""
         object.__setattr__(self, "_starts", tuple(q.start for q in self.quotations))
         dated = [range(e.first, e.last) for e in self.analysis.entities if e.kind in {"DATE", "HOUR"}]
-        object.__setattr__(self, "_dated", frozenset(i for tokens in dated for i in tokens))
+        weekdays = word_list(self.analysis.language, "calendar")["weekdays"]
+        named = [t.index for t in self.analysis.tokens if t.norm in weekdays]
+        object.__setattr__(self, "_dated", frozenset(named).union(*dated))
 
     def around(self, position: int) -> Quotation | None:
         """Return the quotation between whose marks a character stands, None outside all."""

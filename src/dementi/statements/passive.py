@@ -28,6 +28,8 @@ def read_passive(page: Page, cue: Cue) -> Attribution | None:
     source = _without_preposition(page, agent) if agent is not None else None
     if "accuse" in cue.frames:
         return _accused(page, cue, source)
+    if "as" in cue.frames:
+        return _called(page, cue, source)
     silent = word_list(page.analysis.language, "cues")["passive"]
     if (
         "noun" not in cue.frames
@@ -54,6 +56,21 @@ def _is_claim(page: Page, cue: Cue) -> bool:
 def _without_preposition(page: Page, agent: Token) -> Span:
     cases = [c.index for c in page.analysis.children(agent) if c.relation == "case"]
     return mention(page.analysis, agent, cases)
+
+
+def _called(page: Page, cue: Cue, source: Span | None) -> Attribution | None:
+    """Read "ces propos ont été qualifiés d'absurdes par X": what is called, and what it is called."""
+    subject = subject_of(page.analysis, cue.token)
+    openers = word_list(page.analysis.language, "frames")["as"]["words"]
+    opener = page.analysis.tokens[cue.last] if cue.last < len(page.analysis.tokens) else None
+    if subject is None or opener is None or opener.norm not in openers or source is None:
+        return None
+    end = source.start if source.start > opener.end else stretch_end(page, cue, opener, nominal=True)
+    agent = page.analysis.tokens_in(opener.start, end)
+    if source.start > opener.end and agent and agent[-1].upos == "ADP":
+        end = agent[-1].start
+    pieces = [mention(page.analysis, subject, range(cue.first, cue.last)), *contents(page, opener.start, end)]
+    return attribution_of(page, cue, pieces, source, "reported.passive_called")
 
 
 def _accused(page: Page, cue: Cue, source: Span | None) -> Attribution | None:

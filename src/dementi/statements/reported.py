@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dementi.language import Token, word_list
 from dementi.statements.attribution import Attribution
-from dementi.statements.cues import Cue, cue_of, open_cue, verbs
+from dementi.statements.cues import Cue, cue_of, is_refusal, open_cue, verbs
 from dementi.statements.frames import read_frames
 from dementi.statements.inverted import follows_words, interrupts, read_interrupting, read_inverted
 from dementi.statements.page import Page
@@ -69,7 +69,8 @@ def _behind_quotation(page: Page, token: Token) -> Cue | None:
 def _says_something(page: Page, cue: Cue) -> bool:
     """Say whether somebody says it: not "on note que", "rien n'indique que", "il n'a pas précisé"."""
     words = word_list(page.analysis.language, "cues")
-    if cue.negated and cue.lemma not in words["kept_negated"]["verbs"] and not _is_refusal(page, cue):
+    refusal = is_refusal(page.analysis, cue.token)
+    if cue.negated and cue.lemma not in words["kept_negated"]["verbs"] and not refusal:
         return False
     subject = subject_of(page.analysis, cue.token)
     if subject is None:
@@ -81,11 +82,6 @@ def _says_something(page: Page, cue: Cue) -> bool:
     return not any(
         c.norm in words["nobody"]["subjects"] for c in page.analysis.children(subject) if c.relation == "det"
     )
-
-
-def _is_refusal(page: Page, cue: Cue) -> bool:
-    refuses = word_list(page.analysis.language, "denials")["refuses"]
-    return page.analysis.head(cue.token).lemma in refuses["heads"] and cue.lemma in refuses["verbs"]
 
 
 def _is_nested(page: Page, cue: Cue, quotation: Quotation) -> bool:

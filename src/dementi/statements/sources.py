@@ -49,7 +49,8 @@ def _subject_of_participle(analysis: Analysis, verb: Token, depth: int) -> Token
 def _shared_subject(analysis: Analysis, verb: Token, depth: int, *, finite: bool) -> Token | None:
     """Return the subject that a verb shares with the one it hangs on; of a passive one, its agent."""
     head = analysis.head(verb)
-    if verb.relation == "conj" and head.upos in {"NOUN", "PROPN"}:
+    own = any(c.relation == "nsubj" for c in analysis.children(head))
+    if verb.relation == "conj" and head.upos in {"NOUN", "PROPN"} and not own:
         return None
     if not (verb.relation in {"conj", "xcomp"} or (not finite and verb.relation in _CONTROLLED)):
         return None
@@ -112,6 +113,9 @@ def noun_before(analysis: Analysis, verb: Token, first: int) -> Token | None:
         elif not skipping:
             if token.upos == "VERB" and token.relation not in {"acl", "amod"}:
                 return None
+            subject = next((c for c in analysis.children(token) if c.relation == "nsubj"), None)
+            if token.upos in {"NOUN", "PROPN"} and subject is not None and subject.index < token.index:
+                return subject
             if token.upos in {"NOUN", "PROPN"} and _heads_phrase(analysis, token) and not _is_dated(analysis, token):
                 return token
         index -= 1
@@ -202,6 +206,11 @@ def agent_of(analysis: Analysis, verb: Token) -> Token | None:
     """Return the agent of a passive verb ("par X"), None where none is expressed."""
     for child in analysis.children(verb):
         if child.deprel == "obl:agent":
+            return child
+    agents = word_list(analysis.language, "frames")["agent"]["words"]
+    for child in analysis.children(verb):
+        cases = [c.norm for c in analysis.children(child) if c.relation == "case"]
+        if child.relation == "obl" and child.index > verb.index and cases[:1] and cases[0] in agents:
             return child
     return None
 
