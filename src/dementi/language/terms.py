@@ -27,7 +27,7 @@ from dementi.language.words import word_list
 
 __all__ = ["ANALYZER", "DESK_LANGUAGE", "Cut", "Term", "fold", "stems", "terms"]
 
-ANALYZER = "1"
+ANALYZER = "2"
 """Changes whenever the same text would give other terms: an index made with another is rebuilt."""
 
 DESK_LANGUAGE = "fr"
@@ -75,29 +75,26 @@ class Term(NamedTuple):
     width: int
 
 
-def terms(text: str, language: str | None = DESK_LANGUAGE, *, loose: bool = False) -> tuple[Term, ...]:
+def terms(text: str, language: str | None = DESK_LANGUAGE) -> tuple[Term, ...]:
     """Return the terms of a text, in reading order; in time linear in the text.
 
     Args:
         text: any text.
         language: BCP 47, for the stems; None or a language without a stemmer: folded forms serve as stems.
-        loose: read a form without accents as one that may have lost them (a query does).
     """
-    return tuple(_terms(text, language, loose=loose))
+    return tuple(_terms(text, language))
 
 
-def _terms(text: str, language: str | None, *, loose: bool) -> Iterator[Term]:
+def _terms(text: str, language: str | None) -> Iterator[Term]:
     rules = _rules()
     position = 0
     for match in rules.token.finditer(text):
         start, end = match.span()
         if match.lastgroup == "word":
             for term in _word_terms(text[start:end], start, position, rules):
-                found = (
-                    stems(_plain(text[term.start : term.end]), language, loose=loose) if term.cut is Cut.WORD else ()
-                )
+                found = stems(_plain(text[term.start : term.end]), language) if term.cut is Cut.WORD else ()
                 if term.cut is Cut.WHOLE:
-                    found = _joined_stems(term.exact, language, loose=loose)
+                    found = _joined_stems(term.exact, language)
                 yield term._replace(stems=found)
                 position = max(position, term.position + 1)
         else:
@@ -147,14 +144,14 @@ def _ends_in(written: str, pieces: list[tuple[int, int]], rules: _Rules) -> bool
     return written[begin - 1] in _APOSTROPHES and fold(written[begin:end]) in rules.trailing
 
 
-def _joined_stems(exact: str, language: str | None, *, loose: bool) -> tuple[str, ...]:
+def _joined_stems(exact: str, language: str | None) -> tuple[str, ...]:
     """Return the stems of a name of several parts written as one ("su24m", "sousmarin")."""
     joined = "".join(c for c in exact if c.isalnum())
     if joined.isdigit():
         return (_namespace(language) + exact,)
     parts = re.split(r"[\W_]+", exact)
-    stemmed = "".join(stems(part, language, loose=loose)[0].rpartition(":")[2] for part in parts if part)
-    return tuple(dict.fromkeys((*stems(joined, language, loose=loose), _namespace(language) + stemmed[:LONGEST])))
+    stemmed = "".join(stems(part, language)[0].rpartition(":")[2] for part in parts if part)
+    return tuple(dict.fromkeys((*stems(joined, language), _namespace(language) + stemmed[:LONGEST])))
 
 
 @lru_cache(maxsize=65_536)
@@ -172,36 +169,38 @@ def fold(form: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def stems(form: str, language: str | None = DESK_LANGUAGE, *, loose: bool = False) -> tuple[str, ...]:
-    """Return what one word is found by: the stem of each lemma that it may be a form of.
+def stems(form: str, language: str | None = DESK_LANGUAGE) -> tuple[str, ...]:
+    """Return what one word is found by: each lemma that it may be a form of, folded, as accents may have been lost.
 
+    A word that the dictionary does not know is found by its stem (Snowball, Porter 2001).
     Stems of another language than the desk's carry its name ("en:deni"), so that they do not meet by chance.
 
     Args:
         form: one word, without hyphen or apostrophe.
         language: BCP 47.
-        loose: read a form without accents as one that may have lost them.
     """
-    del loose  # the stems are looked up by the folded form: accents never matter
     folded = fold(form)
     name = (language or "").partition("-")[0]
-    stem = _stemmer(name)
-    if stem is None:
-        return (_namespace(language) + folded,)
     if name == DESK_LANGUAGE:
-        known = _lemma_stems().get(folded)
-        if known:
-            return tuple(dict.fromkeys((*known[0].decode().split(), stem(folded))))
-    return (_namespace(language) + stem(folded),)
+        lemmas = _lemmas(folded)
+        if lemmas:
+            return lemmas
+    stem = _stemmer(name)
+    return (_namespace(language) + (stem(folded) if stem else folded),)
+
+
+def _lemmas(folded: str) -> tuple[str, ...]:
+    """Return the folded lemmas of a folded form, sorted; () where the dictionary does not know it."""
+    return tuple(sorted(folded[: len(folded) - packed[0]] + packed[1:].decode() for packed in _forms().get(folded, ())))
 
 
 @lru_cache(maxsize=1)
-def _lemma_stems() -> Any:  # noqa: ANN401 - marisa-trie is untyped
-    """Return the mapped trie of folded forms and the stems of their lemmas (see training/terms.py)."""
+def _forms() -> Any:  # noqa: ANN401 - marisa-trie is untyped
+    """Return the mapped trie of folded forms, each with what makes its lemmas of it (see training/terms.py)."""
     import marisa_trie
 
     path = files("dementi.language").joinpath(DESK_LANGUAGE, "terms.marisa")
-    return marisa_trie.BytesTrie().mmap(str(path)) if path.is_file() else {}
+    return marisa_trie.BytesTrie().mmap(str(path))
 
 
 def _namespace(language: str | None) -> str:

@@ -41,6 +41,7 @@ class DispatchDocument:
         language: BCP 47; None: not told.
         outlet: None: not known.
         speakers: each name once, in reading order; "" stands for a speaker who is not known.
+        about: their roles, sides and how the text names them, for ``qui:``.
         stances: those of its statements, each once.
         kinds: what the facet "kind" counts it under: stances, and "figure" where it holds figures.
         said, denied: the words of what is said and of what is denied, a piece each.
@@ -56,6 +57,7 @@ class DispatchDocument:
     language: str | None
     outlet: str | None
     speakers: tuple[str, ...]
+    about: tuple[str, ...]
     stances: tuple[Stance, ...]
     kinds: tuple[str, ...]
     said: tuple[str, ...]
@@ -131,6 +133,7 @@ def documents_of(
         language=article.language,
         outlet=article.outlet,
         speakers=tuple(dict.fromkeys(s.speaker for s in statements)),
+        about=tuple(dict.fromkeys(chain.from_iterable(s.about for s in statements))),
         stances=tuple(dict.fromkeys(s.stance for s in statements)),
         kinds=tuple(dict.fromkeys(chain.from_iterable(s.kinds for s in statements))),
         said=tuple(chain.from_iterable(s.said for s in statements)),

@@ -41,7 +41,7 @@ __all__ = [
     "SearchIndex",
 ]
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Changes whenever the fields do: an index made with another is rebuilt."""
 
 WRITER_BYTES = 50_000_000
@@ -265,7 +265,7 @@ class SearchIndex:
 
     def suggest(self, beginning: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
         """Return speakers and outlets whose name begins so (as folded forms), with how many dispatches have them."""
-        found = terms(beginning, loose=True)
+        found = terms(beginning)
         if not found:
             return ()
         with _damage():
@@ -342,7 +342,7 @@ def _document(document: DispatchDocument | StatementDocument) -> Any:  # noqa: A
             made.add_text(FacetName.SPEAKER, speaker)
         made.add_text("headline_stems", " ".join(_stems(document.headline, language)))
         _add_field(made, Field.TEXT, (document.text,), language)
-        _add_field(made, Field.WHO, document.speakers, language)
+        _add_field(made, Field.WHO, (*document.speakers, *document.about), language)
     else:
         made.add_text("what", Kind.STATEMENT)
         made.add_text("statement", document.statement)

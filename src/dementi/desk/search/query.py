@@ -134,7 +134,8 @@ def _fields() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(n for names in word_list(DESK_LANGUAGE, "search")["fields"].values() for n in names))
+    lists = word_list(DESK_LANGUAGE, "search")["fields"].values()
+    names = "|".join(sorted({form for names in lists for name in names for form in (name, fold(name))}))
     either = "|".join(word_list(DESK_LANGUAGE, "search")["operators"]["either"])
     quoted = r'"(?P<straight>[^"]{1,400})"|«(?P<french>[^»]{1,400})»|“(?P<english>[^”]{1,400})”'
     return re.compile(
@@ -175,7 +176,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
 def _wanted(piece: _Piece) -> Iterator[tuple[Wanted, bool]]:
     """Yield what a stretch wants, and whether it may be passed over when other words are there."""
     field = Field(piece.field) if piece.field in set(Field) else Field.TEXT
-    found = terms(piece.words, DESK_LANGUAGE, loose=True)
+    found = terms(piece.words, DESK_LANGUAGE)
     if not found:
         return
     if piece.quoted:
@@ -211,7 +212,7 @@ def _all_stems(text: str, term: Term) -> frozenset[str]:
     if term.cut is not Cut.WORD:
         return frozenset(term.stems)
     written = text[term.start : term.end]
-    by_language = (stems(written, language, loose=True) for language in STEMMED)
+    by_language = (stems(written, language) for language in STEMMED)
     return frozenset(term.stems).union(*by_language)
 
 
