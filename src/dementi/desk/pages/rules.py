@@ -9,6 +9,13 @@ __all__ = ["RULES", "say_rule"]
 
 #: Rules in plain words, as ``found_by`` names them: a rule, or the family (what stands before the dot) that it is of.
 RULES = {
+    "according": gettext_noop("words attributed to a source by a preposition"),
+    "according.preposition": gettext_noop("words attributed to a source by a preposition"),
+    "bare": gettext_noop("a quotation without a verb of saying"),
+    "bare.colon": gettext_noop("a quotation after a name and a colon"),
+    "bare.predicate": gettext_noop("a quotation that is what is said of its subject"),
+    "bare.sentence": gettext_noop("a quotation that stands alone as a sentence"),
+    "bare.signature": gettext_noop("a quotation with its signature"),
     "confirms.anaphor": gettext_noop("a confirmation that takes up what was said before by a noun"),
     "confirms.bare": gettext_noop("a bare confirmation, of what stands just before"),
     "confirms.claim_of_named_speaker": gettext_noop("a confirmation that names whose words it takes up"),
@@ -21,6 +28,25 @@ RULES = {
     "denies.negated": gettext_noop("the same proposition, negated by another side"),
     "denies.restated": gettext_noop("a denial that says again what it denies"),
     "diverges.same_thing_counted": gettext_noop("the same thing counted, about the same event"),
+    "reported": gettext_noop("words reported by a verb of saying"),
+    "reported.about": gettext_noop("a verb of saying and what it speaks of"),
+    "reported.accusation": gettext_noop("a verb of accusing and what it accuses of"),
+    "reported.after_quotation": gettext_noop("a quotation before its verb of saying"),
+    "reported.after_words": gettext_noop("words before their verb of saying"),
+    "reported.bare": gettext_noop("a verb of saying without the words said"),
+    "reported.colon": gettext_noop("a quotation after a verb of saying and a colon"),
+    "reported.infinitive": gettext_noop("an infinitive after a verb of saying"),
+    "reported.inside_quotation": gettext_noop("a verb of saying inside the quotation"),
+    "reported.judged_as": gettext_noop("a verb of judging and its judgement"),
+    "reported.noun_phrase": gettext_noop("a noun as the object of a verb of saying"),
+    "reported.passive": gettext_noop("a verb of saying in the passive"),
+    "reported.passive_accusation": gettext_noop("a verb of accusing in the passive"),
+    "reported.passive_called": gettext_noop("a verb of judging in the passive"),
+    "reported.quotation": gettext_noop("a quotation after a verb of saying"),
+    "reported.refusal_bare": gettext_noop("a refusal to speak"),
+    "reported.relative": gettext_noop("a relative clause after a verb of saying"),
+    "reported.that_clause": gettext_noop("a clause after a verb of saying"),
+    "reported.to_do": gettext_noop("a verb of asking and what it asks for"),
 }
 
 
