@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every model that ships, from the data, in order. usage: python -m training.make"""
+"""Every model that ships, from the data, in order.
+
+usage: python -m training.make
+"""
 
 from __future__ import annotations
 

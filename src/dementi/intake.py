@@ -133,7 +133,7 @@ def _opened(name: str, path: Path, given: Given) -> Iterator[Dispatch | Unreadab
     try:
         if not path.is_file():
             raise InputError("%(path)s is not a plain file.", path=path)
-        opened: IO[bytes] = cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
+        opened: IO[bytes] = cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")  # noqa: SIM115 (closed below)
         with opened as stream:
             yield from _open(name, stream, given)
     except InputError as error:

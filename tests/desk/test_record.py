@@ -90,7 +90,7 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(folder: Path, tmp_path: Path)
     (path,) = dispatches(tmp_path, "Castelnoir")
     dementi("add", "--data", folder, "--outlet", "=1+1", path)
     rows = dementi("export", "--data", folder, "--format", "csv").stdout.splitlines()
-    assert len(rows) == 1 + len(exported(folder)[0]["statements"])  # type: ignore[arg-type]
+    assert len(rows) == 1 + len(exported(folder)[0]["statements"])
     assert all("'=1+1" in row for row in rows[1:])
 
 

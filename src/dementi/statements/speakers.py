@@ -215,12 +215,12 @@ def _role_beside(analysis: Analysis, span: Span) -> Span | None:
         if token.norm in {",", ".", ";", ":", "«", '"'} or token.upos in {"VERB", "AUX"}:
             return None
         if token.lemma.lower() in roles or token.norm in roles:
-            start, end = token.start, tokens[0].start
+            begin, end = token.start, tokens[0].start
             before = analysis.tokens[token.index - 1] if token.index else None
             if before is not None and before.upos == "ADJ" and before.lemma in {"premier", "ancien", "vice"}:
-                start = before.start
-            words = analysis.text[start:end].rstrip()
-            return Span.of(analysis.text, start, start + len(words)) if words else None
+                begin = before.start
+            words = analysis.text[begin:end].rstrip()
+            return Span.of(analysis.text, begin, begin + len(words)) if words else None
     return None
 
 

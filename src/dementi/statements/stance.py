@@ -49,7 +49,7 @@ def _refuses(analysis: Analysis, attribution: Attribution) -> bool:
         return False
     head = analysis.head(token)
     under = token.relation == "xcomp" and head.lemma in words["heads"]
-    return under and (head.lemma in {words["heads"][0]} or _has_not(analysis, head.index))
+    return under and (head.lemma == words["heads"][0] or _has_not(analysis, head.index))
 
 
 def _has_not(analysis: Analysis, index: int) -> bool:
