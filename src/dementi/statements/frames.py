@@ -243,7 +243,7 @@ def _infinitive(page: Page, cue: Cue) -> Found | None:
 
 def _to_do(page: Page, cue: Cue) -> Found | None:
     """X promet de …, demande à Y de …, appelle Y à …."""
-    if "to_do" not in cue.frames:
+    if "to_do" not in cue.frames or any(c.deprel == "aux:pass" for c in page.analysis.children(cue.token)):
         return None
     tokens = page.analysis.tokens
     openers = _words(page, "to_do")
@@ -265,6 +265,9 @@ def _accusation(page: Page, cue: Cue) -> Found | None:
         return None
     tokens = page.analysis.tokens
     deeds = _words(page, "deed")
+    not_speech = verbs(page.analysis.language).not_speech.get(cue.lemma, ())
+    if any(c.relation == "obj" and c.lemma in not_speech for c in page.analysis.children(cue.token)):
+        return None
     for token in tokens[cue.last : cue.last + 16]:
         if token.sentence != cue.token.sentence or token.norm in {";", "."}:
             return None
@@ -395,4 +398,5 @@ def _bare(page: Page, cue: Cue) -> Found | None:
         if c.relation in {"obj", "ccomp", "xcomp"} and c.index > cue.token.index
     ]
     finite = any(t.feat("VerbForm") == "Fin" for t in page.analysis.tokens[cue.first : cue.last])
+    finite = finite and not any(c.deprel in {"aux:pass", "nsubj:pass"} for c in page.analysis.children(cue.token))
     return ([], "bare") if finite and not rest and subject_of(page.analysis, cue.token) is not None else None

@@ -10,35 +10,43 @@ from dementi.statements.contents import contents, stretch_end
 from dementi.statements.cues import Cue
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
-from dementi.statements.sources import agent_of, mention, subject_of
+from dementi.statements.sources import agent_of, far_auxiliary, mention, subject_of
 
 __all__ = ["read_passive"]
 
 
 def read_passive(page: Page, cue: Cue) -> Attribution | None:
     """Return what a passive cue reports, None where the cue is not passive or reports nothing so."""
-    children = page.analysis.children(cue.token)
-    is_passive = any(c.deprel in {"aux:pass", "nsubj:pass"} for c in children)
-    past = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Past" and cue.first == cue.token.index
     agent = agent_of(page.analysis, cue.token)
-    if not is_passive and not (past and agent is not None and cue.token.relation == "acl"):
-        return None
-    if not is_passive and not _is_claim(page, cue):
+    if not _is_passive(page, cue, agent):
         return None
     source = _without_preposition(page, agent) if agent is not None else None
     if "accuse" in cue.frames:
         return _accused(page, cue, source)
     if "as" in cue.frames:
         return _called(page, cue, source)
+    return _said_of(page, cue, source)
+
+
+def _is_passive(page: Page, cue: Cue, agent: Token | None) -> bool:
+    """Say whether the cue is passive: with its auxiliary, or a participle by a noun that reports."""
+    if any(c.deprel in {"aux:pass", "nsubj:pass"} for c in page.analysis.children(cue.token)):
+        return True
+    past = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Past" and cue.first == cue.token.index
+    if not past or far_auxiliary(page.analysis, cue.token) is not None:
+        return False
+    if "accuse" in cue.frames:
+        return cue.token.relation in {"acl", "advcl", "root", "conj", "appos"}
+    return agent is not None and cue.token.relation == "acl" and _is_claim(page, cue)
+
+
+def _said_of(page: Page, cue: Cue, source: Span | None) -> Attribution | None:
+    """Read "une déclaration démentie par X": the subject, or the noun, is the content."""
     silent = word_list(page.analysis.language, "cues")["passive"]
-    if (
-        "noun" not in cue.frames
-        or cue.lemma in silent["never"]
-        or (agent is None and cue.lemma not in silent["agentless"])
-    ):
-        return None
     subject = subject_of(page.analysis, cue.token)
-    if subject is None or subject.upos == "PRON":
+    if subject is None or subject.upos == "PRON" or "noun" not in cue.frames or cue.lemma in silent["never"]:
+        return None
+    if source is None and cue.lemma not in silent["agentless"]:
         return None
     span = mention(page.analysis, subject, range(cue.first, cue.last))
     return attribution_of(page, cue, [span], source, "reported.passive")
@@ -82,6 +90,13 @@ def _accused(page: Page, cue: Cue, source: Span | None) -> Attribution | None:
             return None
         if token.norm in opening and token.index + 1 < len(tokens):
             start = tokens[token.index + 1]
-            pieces = contents(page, start.start, stretch_end(page, cue, start, nominal=False))
+            end = stretch_end(page, cue, start, nominal=False)
+            if cue.first == cue.token.index:
+                # "accusé d'avoir menti, le maire …": the participle's clause ends at its comma.
+                inside = page.analysis.tokens_in(start.start, end)
+                end = next((t.start for t in inside if t.norm == "," and page.around(t.start) is None), end)
+            if source is not None and start.start < source.start < end:
+                end = page.analysis.tokens_in(start.start, source.start)[-1].start
+            pieces = contents(page, start.start, end)
             return attribution_of(page, cue, pieces, source, "reported.passive_accusation")
     return None

@@ -241,7 +241,18 @@ def mention(analysis: Analysis, head: Token, stops: Sequence[int] = ()) -> Span:
         if tokens[0].upos == "ADP" and tokens[0].norm in {"du", "des", "au", "aux"}:
             break
         tokens = tokens[1:]
-    return Span.of(analysis.text, tokens[0].start, tokens[-1].end)
+    return Span.of(analysis.text, tokens[0].start, _name_end(analysis, tokens))
+
+
+def _name_end(analysis: Analysis, tokens: Sequence[Token]) -> int:
+    """Return the end of a mention; a person's name in it is not cut in two."""
+    last = tokens[-1]
+    for entity in analysis.entities:
+        if entity.first > last.index:
+            break
+        if entity.kind == "PER" and tokens[0].index <= entity.first <= last.index < entity.last:
+            return max(last.end, entity.span.end)
+    return last.end
 
 
 def _antecedent(analysis: Analysis, subject: Token) -> Token:
