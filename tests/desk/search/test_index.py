@@ -21,6 +21,7 @@ from dementi.desk.search.index import (
     SearchIndex,
 )
 from dementi.desk.search.query import parse
+from dementi.language.words import word_list
 from dementi.record import Article, Findings, Link, Reading, Relation, Span, Speaker, Stance, Statement, StatementType
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -115,6 +116,24 @@ def test_a_dispatch_is_found(index: SearchIndex, query: str) -> None:
 def test_a_dispatch_without_the_words_is_not_found(index: SearchIndex, query: str) -> None:
     put(index, "d1")
     assert found(index, query) == []
+
+
+@pytest.mark.parametrize(("query", "text"), word_list("fr", "search")["passing"]["yes"])
+def test_small_words_need_not_stand_there(index: SearchIndex, query: str, text: str) -> None:
+    put_text(index, text)
+    assert found(index, query) == [("t", None)]
+
+
+@pytest.mark.parametrize(("query", "text"), word_list("fr", "search")["passing"]["no"])
+def test_small_words_that_mean_something_must(index: SearchIndex, query: str, text: str) -> None:
+    put_text(index, text)
+    assert found(index, query) == []
+
+
+def put_text(index: SearchIndex, text: str) -> None:
+    article = Article(headline=None, text=text, paragraphs=(), teaser="", language="fr")
+    index.put(documents_of(Reading(id="t", article=article), Times(NOON)))
+    index.commit(1)
 
 
 def test_a_denial_is_found_by_the_words_that_it_answers(index: SearchIndex) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dementi.desk.search.query import parse
-from dementi.desk.search.snippets import matches, snippet
+from dementi.desk.search.snippets import excerpt, matches, snippet
 
 TEXT = (
     "Castelnoir : Tersane dément\n\n"
@@ -86,3 +86,16 @@ def test_a_long_text_full_of_matches_takes_linear_time() -> None:
 
     seconds(1_000)
     assert seconds(40_000) < 40 * max(seconds(4_000), 0.02)
+
+
+def test_an_excerpt_joins_the_passages_in_the_order_of_the_text() -> None:
+    claim, denial = TEXT.index("deux Su-24M"), TEXT.index("le ministère")
+    shown = excerpt(TEXT, ((denial, denial + 22), (claim, claim + 29)), parse("démentir Al-Bab"))
+    assert "".join(w.text for w in shown) == "deux Su-24M ont frappé Al-Bab […] le ministère a démenti"
+    assert [w.text for w in shown if w.hit] == ["Al-Bab", "démenti"]
+
+
+def test_an_excerpt_leaves_out_other_passages_without_a_match() -> None:
+    claim, denial = TEXT.index("deux Su-24M"), TEXT.index("le ministère")
+    shown = excerpt(TEXT, ((denial, denial + 22), (claim, claim + 29)), parse("démentir"))
+    assert "".join(w.text for w in shown) == "le ministère a démenti"

@@ -19,7 +19,7 @@ from dementi.desk.pages.queries import Kept
 from dementi.desk.search.documents import passages
 from dementi.desk.search.index import IndexDamaged, Kind, Results, Search, SearchIndex
 from dementi.desk.search.query import Query, parse
-from dementi.desk.search.snippets import Words, snippet
+from dementi.desk.search.snippets import Words, excerpt, snippet
 from dementi.record import Relation, Statement
 
 __all__ = ["ON_A_PAGE", "Found", "counts", "dispatches", "statements"]
@@ -85,15 +85,14 @@ def _search(query: Query, kind: Kind, page: int, size: int) -> Results:
 def _statement(kept: Kept, said: Statement, query: Query, asked: str, number: int) -> Found:
     article = kept.reading.article
     text = article.text if article else ""
-    start, end = next(iter(passages(kept.reading, said)), (0, len(text)))
     denied = any(k.relation is Relation.DENIES and k.target == said.id for k in kept.reading.links)
     denies = any(k.relation is Relation.DENIES and k.source == said.id for k in kept.reading.links)
-    shown = snippet(text[start:end], query, article.language if article else None)
+    shown = excerpt(text, passages(kept.reading, said), query, article.language if article else None)
     return Found(
         title=said.speaker.name if said.speaker else gettext("Unknown speaker"),
         role=(said.speaker.role if said.speaker else None) or "",
         lang=(article.language if article else None) or "",
-        snippet=shown.words,
+        snippet=shown,
         notes=_notes(kept, wording.say_stance(said.stance) or ""),
         sign="met" if denied or denies else "",
         answer=gettext("denies a statement") if denies else gettext("denied") if denied else "",

@@ -10,7 +10,7 @@ from dementi.desk.search.query import Field, Query, Wanted
 from dementi.language.terms import DESK_LANGUAGE, Term, terms
 from dementi.record import Span
 
-__all__ = ["Snippet", "Words", "matches", "snippet"]
+__all__ = ["Snippet", "Words", "excerpt", "matches", "snippet"]
 
 LENGTH = 220
 """Characters of a snippet, without its dots."""
@@ -87,6 +87,25 @@ def snippet(
         return _cut(text, min(start, len(text)), length, ())
     middle = length - (window[-1].end - window[0].start)
     return _cut(text, max(0, window[0].start - max(middle, 0) // 2), length, found)
+
+
+def excerpt(
+    text: str, passages: tuple[tuple[int, int], ...], query: Query, language: str | None = DESK_LANGUAGE
+) -> tuple[Words, ...]:
+    """Return what is shown of a statement: its own passage, and each other passage in which something matches.
+
+    Args:
+        text: the stored text of the article.
+        passages: characters of it, the statement's own first (:func:`dementi.desk.search.documents.passages`).
+        query: as parsed.
+        language: the text's.
+    """
+    shown = [(start, snippet(text[start:end], query, language).words) for start, end in passages]
+    kept = [piece for number, piece in enumerate(shown) if not number or any(w.hit for w in piece[1])]
+    words: list[Words] = []
+    for _, piece in sorted(kept, key=lambda piece: piece[0]):
+        words += [Words(" […] ", hit=False), *piece] if words else piece
+    return tuple(words)
 
 
 def _match(wanted: Wanted, term: Term, at: dict[int, list[Term]]) -> list[tuple[int, int]]:
