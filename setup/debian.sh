@@ -3,7 +3,7 @@
 # Which Debian packages do the tests need? A browser, and the fonts that the pages are looked at in.
 set -eu
 
-packages="chromium fonts-lato fonts-charis fonts-noto-core"
+packages="chromium fonts-lato fonts-sil-charis fonts-noto-core"
 missing=""
 for package in $packages; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing="$missing $package"
