@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dementi.desk.search.documents import DispatchDocument, StatementDocument, Times, documents_of
+from dementi.desk.search.documents import DispatchDocument, StatementDocument, Times, documents_of, passages
 from dementi.desk.search.index import (
     FacetName,
     Filters,
@@ -302,3 +302,22 @@ def test_names_are_suggested_by_their_beginning(index: SearchIndex) -> None:
     put(index, "d1")
     assert {name for name, _ in index.suggest("val")} == {"valmarie", "valmarienne"}
     assert index.suggest("'") == ()
+
+
+def test_a_passage_keeps_the_mark_that_opens_it() -> None:
+    text = "Titre\n\nIl répond : « Le port tient », dit-il."
+    said = Statement(
+        id="s",
+        type=StatementType.DIRECT,
+        stance=Stance.ASSERTS,
+        content=(span(text, "Le port tient"),),
+        source=span(text, "il."),
+        cue=span(text, "dit"),
+        speaker=None,
+        said=None,
+        found_by="test",
+    )
+    article = Article(headline="Titre", text=text, paragraphs=(), teaser="", language="fr")
+    quoted = Reading(id="d", article=article, findings=Findings(statements=(said,)))
+    ((start, end),) = passages(quoted, said)
+    assert text[start:end] == "« Le port tient », dit-il."

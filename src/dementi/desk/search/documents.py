@@ -12,6 +12,9 @@ from dementi.record import Article, Link, Reading, Relation, Stance, Statement
 __all__ = ["DispatchDocument", "StatementDocument", "Times", "documents_of", "passages"]
 
 
+OPENING = ("«", "“", "‹", '"')
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """When a dispatch was published and when it came in.
@@ -151,8 +154,15 @@ def passages(reading: Reading, statement: Statement) -> tuple[tuple[int, int], .
     """
     by_id = {s.id: s for s in reading.findings.statements}
     answered = [by_id[k.target] for k in reading.links if k.source == statement.id and k.target in by_id]
+    text = reading.article.text if reading.article else ""
     hulls = [_hull(s) for s in (statement, *answered)]
-    return tuple(dict.fromkeys(hull for hull in hulls if hull is not None))
+    return tuple(dict.fromkeys((_with_mark(text, hull[0]), hull[1]) for hull in hulls if hull is not None))
+
+
+def _with_mark(text: str, start: int) -> int:
+    """Move a start before the quotation mark that stands right before it: words do not lose the mark that opens them."""
+    before = text[max(0, start - 3) : start].rstrip()
+    return start - 3 + len(before) - 1 if start >= 3 and before.endswith(OPENING) else start
 
 
 def _hull(statement: Statement) -> tuple[int, int] | None:
