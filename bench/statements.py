@@ -52,7 +52,9 @@ def main() -> None:
         found.write("\n".join(lines))
         found.flush()
         scorer = str(SHARED / "evaluate" / "score_statements.py")
-        subprocess.run([sys.executable, scorer, str(SHARED / "data" / name), found.name, "--errors", errors], check=True)
+        subprocess.run(
+            [sys.executable, scorer, str(SHARED / "data" / name), found.name, "--errors", errors], check=True
+        )
 
 
 if __name__ == "__main__":

@@ -170,6 +170,7 @@ def _clean(page: Page, pieces: list[Span]) -> list[Span]:
 
 def _opening(page: Page, token: Token) -> Attribution | None:
     """Read "Pour lui, …": only at a sentence's start, with a pronoun or a named person, and a comma behind."""
+    words = word_list(page.analysis.language, "according")["opening_only"]
     sentence = page.analysis.sentences[token.sentence]
     if token.index != sentence.first and page.analysis.tokens[token.index - 1].norm != ";":
         return None
@@ -178,7 +179,7 @@ def _opening(page: Page, token: Token) -> Attribution | None:
         return None
     source = mention(page.analysis, noun, [token.index])
     named = any(e.kind in {"PER", "ORG"} and source.start <= e.span.start < source.end for e in page.analysis.entities)
-    pronoun = noun.upos == "PRON" and noun.norm in {"lui", "elle", "eux", "elles", "certains", "d'autres", "beaucoup"}
+    pronoun = noun.upos == "PRON" and noun.norm in words["pronouns"]
     near = page.starting_from(source.end)
     start = source.end
     quoted = near is not None and near.start < sentence.end and page.article.text[: near.start].rstrip()[-1] == ","

@@ -45,9 +45,6 @@ class Cue:
     negated: bool
 
 
-_CLITICS = {"se", "s'", "y", "en", "lui", "leur", "nous", "vous", "me", "m'", "te", "t'"}
-
-
 @lru_cache(maxsize=4)
 def verbs(language: str) -> Verbs:
     """Return the verbs of saying of a language."""
@@ -59,7 +56,7 @@ def verbs(language: str) -> Verbs:
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for lemma in frames:
         verb, *rest = lemma.split(" ")
-        if rest and verb != "se":
+        if rest and verb not in words["small"]["reflexive"]:
             phrases.setdefault(verb, []).append(tuple(rest))
     return Verbs(
         {lemma: frozenset(found) for lemma, found in frames.items()},
@@ -128,17 +125,21 @@ def _lemma(analysis: Analysis, token: Token) -> tuple[str, int]:
             return " ".join((verb, *phrase)), at
     before = analysis.tokens[max(0, token.index - 4) : token.index]
     if any(_is_reflexive(analysis, t, token) for t in before):
-        for reflexive in (f"se {verb}", f"s'{verb}"):
-            if reflexive in known:
-                return reflexive, token.index + 1
-        # "s'assurer", "s'expliquer par": another verb.
-        return f"se {verb}", token.index + 1
+        names = [f"{small}{'' if small.endswith(chr(39)) else ' '}{verb}" for small in _reflexives(analysis)]
+        # None of them is listed for "s'assurer": another verb than "assurer".
+        return next((name for name in names if name in known), names[0]), token.index + 1
     return verb, token.index + 1
+
+
+def _reflexives(analysis: Analysis) -> list[str]:
+    found: list[str] = word_list(analysis.language, "cues")["small"]["reflexive"]
+    return found
 
 
 def _is_reflexive(analysis: Analysis, pronoun: Token, verb: Token) -> bool:
     """Say whether "se", "s'" is of the verb, and not the "s'" of "s'il"."""
-    if pronoun.norm not in {"se", "s'"} or analysis.tokens[pronoun.index + 1].norm in {"il", "ils"}:
+    small = word_list(analysis.language, "cues")["small"]
+    if pronoun.norm not in small["reflexive"] or analysis.tokens[pronoun.index + 1].norm in small["behind_if"]:
         return False
     return pronoun.head == verb.index or pronoun.index >= verb.index - 2
 
@@ -154,10 +155,11 @@ def _verb_lemma(analysis: Analysis, token: Token) -> str:
 def _stands_as_verb(analysis: Analysis, token: Token) -> bool:
     """Say whether a verb is expected where a token stands: behind an auxiliary, "s'", or a quotation and a comma."""
     before = analysis.tokens[max(0, token.index - 2) : token.index]
+    reflexive = word_list(analysis.language, "cues")["small"]["reflexive"]
     entries = lexicon(analysis.language).entries(token.form) if token.upos == "ADJ" else ()
     if entries and all(e.upos == "VERB" and e.mood == "Ind" for e in entries):
         return True
-    if any(c.relation == "aux" for c in analysis.children(token)) or (before and before[-1].norm in {"se", "s'"}):
+    if any(c.relation == "aux" for c in analysis.children(token)) or (before and before[-1].norm in reflexive):
         return True
     return len(before) == 2 and before[1].norm == "," and before[0].norm in CLOSING
 
@@ -185,10 +187,10 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
         return False
     if token.feat("VerbForm") == "Fin" and (token.feat("Mood") == "Cnd" or token.feat("Tense") == "Fut"):
         return True
+    words = word_list(analysis.language, "cues")
     infinitive = token.feat("VerbForm") == "Inf" or any(t.feat("VerbForm") == "Inf" for t in auxiliaries)
     if not infinitive:
-        return any(t.lemma in {"aller", "devoir", "pouvoir"} for t in auxiliaries)
-    words = word_list(analysis.language, "cues")
+        return any(t.lemma in words["not_yet"]["verbs"] for t in auxiliaries)
     not_yet = words["not_yet"]["verbs"]
     head = analysis.head(token)
     marks = [c.norm for c in analysis.children(token) if c.relation in {"mark", "case"} and c.upos == "ADP"]
@@ -202,6 +204,7 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
 
 def _first_of_group(analysis: Analysis, token: Token) -> int:
     first = token.index
+    clitics = word_list(analysis.language, "cues")["small"]["clitics"]
     head = analysis.head(token)
     if token.feat("VerbForm") == "Inf" and token.relation == "xcomp" and 0 < token.index - head.index <= 4:
         # "a tenu à préciser": the verb that governs the infinitive is of the group.
@@ -211,7 +214,7 @@ def _first_of_group(analysis: Analysis, token: Token) -> int:
     for child in analysis.children(token):
         clitic = child.relation in {"nsubj", "expl"} and child.norm.startswith("-")
         joined = child.relation in {"aux", "cop"} or (
-            child.relation in {"expl", "obj", "iobj"} and child.norm in _CLITICS
+            child.relation in {"expl", "obj", "iobj"} and child.norm in clitics
         )
         joined = joined or (
             child.relation == "advmod" and child.norm in word_list(analysis.language, "cues")["particles"]["words"]
