@@ -100,7 +100,7 @@ def compare(name: str, ours: str, theirs: str, index: SearchIndex, rows: sqlite3
 def texts(numbers: range) -> Iterator[tuple[int, str]]:
     """Yield made-up texts of 60 to 500 words."""
     for number in numbers:
-        chance = random.Random(number)  # noqa: S311 (made-up words, the same at each run)
+        chance = random.Random(number)
         words = [FORMS[min(int(chance.paretovariate(0.6)) - 1, len(FORMS) - 1)] for _ in range(chance.randint(60, 500))]
         for _ in range(chance.randint(0, 3)):
             words[chance.randrange(len(words))] = chance.choice(STREWN)
@@ -109,7 +109,7 @@ def texts(numbers: range) -> Iterator[tuple[int, str]]:
 
 def forms() -> list[str]:
     """Return 40,000 made-up words."""
-    chance = random.Random(1)  # noqa: S311 (likewise)
+    chance = random.Random(1)
     syllables = [a + b for a in "bcdfglmnprstv" for b in ("a", "e", "é", "i", "o", "u", "ou", "an")]
     return ["".join(chance.choice(syllables) for _ in range(chance.randint(1, 4))) for _ in range(40_000)]
 

@@ -145,7 +145,10 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     goes_on = (
         _joined_to(page, cue, token)
         or _narrator_goes_on(page, cue, after, joins=joined or not comma)
-        or (comma and (_leaves_relative(page, cue, following[0]) or _is_remark(page, following)))
+        or (
+            comma
+            and (_leaves_relative(page, cue, following[0]) or _is_remark(page, following) or _is_answered(page, token))
+        )
         or (comma and after[0].norm in words["behind_comma"]["words"])
     )
     if goes_on or not nominal:
@@ -214,6 +217,15 @@ def _is_remark(page: Page, following: Sequence[Token]) -> bool:
     """Say whether a noun for what was just said follows: ", une déclaration démentie par Y"."""
     remarks = word_list(page.analysis.language, "boundaries")["remark"]["nouns"]
     return len(following) > 2 and following[0].upos == "DET" and following[1].lemma in remarks
+
+
+def _is_answered(page: Page, comma: Token) -> bool:
+    """Say whether somebody's answer to what was just said follows: ", ce que X a démenti"."""
+    following = page.analysis.tokens[comma.index + 1 : comma.index + 13]
+    openings = word_list(page.analysis.language, "boundaries")["answered"]["words"]
+    if len(following) < 3 or f"{following[0].norm} {following[1].norm}" not in openings:
+        return False
+    return any(cue_of(page.analysis, t) is not None for t in following[2:] if t.sentence == comma.sentence)
 
 
 def _narrator_goes_on(page: Page, cue: Cue, after: Sequence[Token], *, joins: bool) -> bool:
