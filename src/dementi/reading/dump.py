@@ -29,6 +29,8 @@ HEADLINE_WORDS, HEADLINE_CHARACTERS = range(3, 41), range(12, 301)
 BEFORE = 30
 #: Lines before the headline and behind the body that may tell day, byline and agency.
 NEAR = 6
+#: More lines than this before the first sentence (headline, kicker, standfirst, byline) are a menu.
+MENU = 6
 
 _ENDS = re.compile(r"[.!?…][\"'»”’)\]\s]{0,4}$|[»”\"]$")
 _WORD = re.compile(r"\w+")
@@ -88,19 +90,20 @@ def read_dump(text: str) -> Draft:
 
 
 def has_furniture(text: str) -> bool:
-    """Say whether a text shows that it is a dump: lines of navigation, a teaser, repeats, many labels.
+    """Say whether a text shows that it is a dump: lines of navigation, a menu before the first sentence, a teaser.
 
     Where nothing tells, it is an article already: taking away what may be the author's own words is worse than
     leaving a line of furniture.
     """
     lines = _lines(text)
-    if any(line.known in {FurnitureReason.NAVIGATION, FurnitureReason.SECTION} for line in lines[:1] + lines[-1:]):
+    menu = {FurnitureReason.NAVIGATION, FurnitureReason.SECTION}
+    if any(line.known in menu for line in (*lines[:3], *lines[-3:])) or sum(line.known in menu for line in lines) >= 3:
         return True
-    known = sum(line.known is not None for line in lines)
-    labels = sum(not line.sentence for line in lines[1:])
-    if known >= 3 or (len(lines) >= 8 and labels > len(lines) // 2):
+    # A list of results or of names stands in many an article, but behind its first sentence: before it stand menus.
+    first = next((i for i, line in enumerate(lines) if line.sentence and line.count >= 8), 0)
+    if sum(line.known is None for line in lines[:first]) > MENU:
         return True
-    return bool(said_again([line.words for line in lines], range(len(lines))))
+    return FurnitureReason.TEASER in said_again([line.words for line in lines], range(len(lines))).values()
 
 
 def _lines(text: str) -> list[_Line]:

@@ -23,14 +23,14 @@ MOST_ATTRIBUTES = 100
 WHOLE = 0.8
 
 # A tag with quoted values, in which « > » may stand. Unambiguous, so linear.
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})((?:[^<>\"']|\"[^\"<]{0,20000}\"|'[^'<]{0,20000}')*+)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})((?:[^<>\"']|\"[^\"]{0,200000}+\"|'[^']{0,200000}+')*+)>")
 _ATTRIBUTE = re.compile(r"[\w:-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++)|[\w:-]++")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 #: Elements that a page may leave open: the next of them closes the one before.
 _SELF_CLOSING = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot"])
-_OUTSIDE = re.compile(r"<[^<>]*+>|[^<\w]++|<")
+_NO_LETTER = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _first_attributes(written: str) -> list[str]:
 
 def _is_cut(markup: str, tree: lxml.html.HtmlElement) -> bool:
     """Compare the letters between the tags with the letters in the tree: the parser stops silently."""
-    written = len(_OUTSIDE.sub("", _without_raw(markup)))
-    found = sum(len(re.findall(r"\w", text)) for text in _texts(tree))
+    written = len(_NO_LETTER.sub("", _TAG.sub(" ", _without_raw(markup))))
+    found = sum(len(_NO_LETTER.sub("", text)) for text in _texts(tree))
     return written > 200 and found < WHOLE * written
 
 

@@ -108,6 +108,9 @@ def _pieces(tree: lxml.html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
 
     def border(new: tuple[str, ...]) -> None:
         nonlocal path
+        if not current:
+            path = new
+            return
         text = unicodedata.normalize("NFC", _LAYOUT.sub("", "".join(current)))
         current.clear()
         if text.strip():
@@ -128,7 +131,8 @@ def _pieces(tree: lxml.html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
         if tag in BLOCKS:
             border((*path, tag))
         if tag and tag not in _UNSEEN:
-            current.append(element.text or "")
+            if element.text:
+                current.append(element.text)
             waiting.extend((child, False) for child in reversed(element))
     border(())
     return found
