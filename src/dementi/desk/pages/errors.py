@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -29,9 +31,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _refuse(request, Refusal(404, gettext("This page does not exist"), words))
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's form)
-    """Answer 400."""
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400, and say so where what was sent is too large."""
     words = gettext("The desk does not understand what was asked. Nothing was changed.")
+    if isinstance(exception, RequestDataTooBig):
+        most = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1024**2
+        words = gettext("More than %(most)s MB were sent at once. Nothing was changed.") % {"most": most}
     return _refuse(request, Refusal(400, gettext("This request cannot be read"), words))
 
 
