@@ -43,5 +43,9 @@ lock:
 models: .venv/test
 	$(BIN)/python -m training.make
 
+# Bring the messages of the pages up to date: then write the French, and once more.
+catalogue:
+	$(BIN)/python quality/catalogue.py update
+
 clean:
 	rm -rf .venv build dist

@@ -2,6 +2,7 @@
 """The newsroom passes a dispatch from stage to stage; what fails is kept and said, and the next goes on."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -117,3 +118,23 @@ def test_a_closed_newsroom_leaves_no_child() -> None:
         newsroom.read(page())
         assert newsroom._child.active
     assert newsroom._child is None
+
+
+def test_a_text_of_a_book_s_length_is_kept_whole_and_looked_through_in_part() -> None:
+    text = "Titre inventé\n\n" + "Aubemont a annoncé des tirs. " * 5000
+    seen: list[int] = []
+
+    def measured(text: str, language: str) -> Analysis:
+        seen.append(len(text))
+        return no_analysis(text, language)
+
+    def read_long(dispatch: Dispatch) -> tuple[Article, tuple[Trouble, ...]]:
+        return replace(article(), text=text, paragraphs=(Span.of(text, 15, len(text)),)), ()
+
+    found = Stages(read=read_long, analyse=measured, find_statements=nothing_found, find_links=no_links)
+    with Newsroom(stages=found) as newsroom:
+        reading = newsroom.read(Dispatch(id="livre", content="texte"))
+    assert reading.article
+    assert reading.article.text == text
+    assert seen == [100_000]
+    assert [trouble.stage for trouble in reading.troubles] == ["statements"]

@@ -88,8 +88,9 @@ def main() -> None:
     forms = expand(folder / "fr.dic", suffixes(folder / "fr.aff"))
     tags: dict[Tag, int] = {}
     entries: set[tuple[str, bytes]] = set()
-    for form, analyses in forms.items():
-        for lemma, po, morphology in analyses:
+    # Sorted: the same dictionary gives the same bytes, whatever Python's hash seed.
+    for form, analyses in sorted(forms.items()):
+        for lemma, po, morphology in sorted(analyses):
             for tag in tags_of(po, morphology):
                 number = tags.setdefault(tag, len(tags))
                 entries.add((form, packed(form, lemma, number)))

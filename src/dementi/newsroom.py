@@ -13,7 +13,7 @@ import resource
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as Overdue
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 
 #: Read when a text is too short for its language to be told (French first).
 DEFAULT_LANGUAGE = "fr"
+
+#: No news article is longer; the rules' time on hostile text stays bounded.
+MOST_CHARACTERS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,10 @@ class Newsroom:
     def _find(self, dispatch_id: str, article: Article, troubles: tuple[Trouble, ...]) -> Reading:
         # A fault of ours in one dispatch may not lose the dispatch, nor stop the next: it is kept, and said.
         findings = Findings()
+        whole, article = article, _within(article)
+        if article is not whole:
+            message = "Statements are looked for in the first %(most)s characters only: the text is longer."
+            troubles = (*troubles, Trouble("statements", message, (("most", str(MOST_CHARACTERS)),)))
         found_links: tuple[Link, ...] = ()
         stage = "language"
         try:
@@ -108,7 +115,7 @@ class Newsroom:
             message = "A fault of the desk stopped the reading of this dispatch: %(error)s. The article is kept."
             values = (("error", f"{type(error).__name__}: {error}"),)
             troubles = (*troubles, Trouble(stage, message, values))
-        return Reading(id=dispatch_id, article=article, findings=findings, links=found_links, troubles=troubles)
+        return Reading(id=dispatch_id, article=whole, findings=findings, links=found_links, troubles=troubles)
 
     def _read_article(self, dispatch: Dispatch) -> tuple[Article, tuple[Trouble, ...]]:
         if not _is_heavy(dispatch):
@@ -143,6 +150,14 @@ class Newsroom:
                 context=multiprocessing.get_context("spawn"),
             )
         return self._child
+
+
+def _within(article: Article) -> Article:
+    """Return the part of an article in which statements are looked for; its spans are those of the whole."""
+    if len(article.text) <= MOST_CHARACTERS:
+        return article
+    kept = tuple(p for p in article.paragraphs if p.end <= MOST_CHARACTERS)
+    return replace(article, text=article.text[:MOST_CHARACTERS], paragraphs=kept)
 
 
 def _is_heavy(dispatch: Dispatch) -> bool:

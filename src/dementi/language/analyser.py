@@ -15,7 +15,7 @@ from dementi.language.tokens import cutter
 __all__ = ["analyse", "has_trees"]
 
 #: A line longer than this is analysed in pieces: the parser's time and memory stay bounded.
-LONGEST = 20_000
+LONGEST = 4_000
 
 
 def analyse(text: str, language: str = "fr") -> Analysis:
