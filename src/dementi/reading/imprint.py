@@ -27,6 +27,8 @@ PLACE = 5
 
 _DASH = re.compile(r"\s?[–—]\s?|\s--?\s")
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)")
+#: What parts the pieces of a line of imprint.
+_PARTED = re.compile(r"[,|•·–—)]\s|\s-\s|[,|•·–—)]$")
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'.-]{0,30}|de|du|des|d’|van|von|el|al|ben)")
 _WRITTEN_LIKE_A_SENTENCE = re.compile(r"[.!?…][\"»”)]?$")
@@ -40,8 +42,10 @@ class _Words:
     modified: tuple[str, ...]
     byline: tuple[str, ...]
     joins: frozenset[str]
+    not_names: frozenset[str]
     agencies: frozenset[str]
     credit: tuple[str, ...]
+    within: frozenset[str]
 
 
 def imprint_of(near: Sequence[str], paragraphs: Sequence[str]) -> Imprint:
@@ -51,7 +55,7 @@ def imprint_of(near: Sequence[str], paragraphs: Sequence[str]) -> Imprint:
         near: the lines around the headline and behind the last paragraph.
         paragraphs: of the article, in order.
     """
-    published = modified = agency = None
+    published = modified = agency = lone = None
     authors: list[str] = []
     for line in (line for line in near if len(line) <= LONGEST):
         for when, kind in _dated(line):
@@ -59,13 +63,17 @@ def imprint_of(near: Sequence[str], paragraphs: Sequence[str]) -> Imprint:
                 published = published or when
             else:
                 modified = modified or when
+        lone = lone or _lone(line)
         authors = authors or _byline(line)
         agency = agency or _credited(line)
     day, source = _dateline(paragraphs[0]) if paragraphs else (None, None)
     if paragraphs:
         source = source or _signed(paragraphs[-1])
     return Imprint(
-        published=published or day, modified=modified, agency=source or agency, authors=tuple(dict.fromkeys(authors))
+        published=published or day or lone,
+        modified=modified,
+        agency=source or agency,
+        authors=tuple(dict.fromkeys(authors)),
     )
 
 
@@ -80,22 +88,32 @@ def is_imprint(line: str) -> bool:
     if _byline(line) or _credited(line):
         return True
     days = [e for e in find_expressions(line) if e.grain is Grain.DAY]
-    written = sum((e.clock.end if e.clock else e.span.end) - e.span.start for e in days)
+    written = sum(_end(e) - e.span.start for e in days)
     return bool(days) and written >= 0.6 * len(line)
 
 
 def _dated(line: str) -> Iterator[tuple[str, str]]:
     """Yield the days that a line of imprint gives, each with what happened on it."""
-    if len(line.split()) > 24:
-        return
-    expressions = find_expressions(line)
+    expressions = find_expressions(line) if len(line.split()) <= 24 else ()
     for words in _all_words():
-        begins = folded(line).startswith((*words.published, *words.modified)) or bool(_byline_start(line, words))
+        openings = (*words.published, *words.modified)
+        if not (folded(line).startswith(openings) or _byline_start(line, words) or _PARTED.search(line)):
+            continue
         for expression in expressions:
             when = _when(expression)
-            kind = _kind(folded(line[: expression.span.start]), words)
-            if when and kind and (begins or not _WRITTEN_LIKE_A_SENTENCE.search(line)):
+            # An article ("le 23 janvier") counts with the words before it.
+            digit = re.search(r"\d|$", expression.span.exact)
+            kind = _kind(folded(line[: expression.span.start + (digit.start() if digit else 0)]), words)
+            if when and kind:
                 yield when, kind
+
+
+def _lone(line: str) -> str | None:
+    """Return the day and time that are a whole line: so news sites write when they publish. A day alone tells too little."""
+    for expression in find_expressions(line):
+        if expression.clock and _end(expression) - expression.span.start >= len(line) - 2:
+            return _when(expression)
+    return None
 
 
 def _kind(before: str, words: _Words) -> str | None:
@@ -104,10 +122,15 @@ def _kind(before: str, words: _Words) -> str | None:
     for name, openings in (("published", words.published), ("modified", words.modified)):
         for opening in openings:
             at = before.rfind(opening)
-            starts_word = at == 0 or (at > 0 and not before[at - 1].isalnum())
-            if starts_word and len(before) - at - len(opening) <= 12 and at + len(opening) > best:
+            ahead = before[:at].rstrip()[-1:]
+            starts = at == 0 or (at > 0 and not before[at - 1].isalnum() and (ahead in ",|•·–—-)" or ahead.isdigit()))
+            if starts and len(before) - at - len(opening) <= 12 and at + len(opening) > best:
                 best, kind = at + len(opening), name
     return kind
+
+
+def _end(expression: Expression) -> int:
+    return expression.clock.end if expression.clock else expression.span.end
 
 
 def _when(expression: Expression) -> str | None:
@@ -132,7 +155,8 @@ def _byline(line: str) -> list[str]:
         rest = re.split(r"[,|(–—]| - |\d", line[len(opening) :], maxsplit=1)[0]
         pattern = "|".join(rf"\s{re.escape(join)}\s" for join in sorted(words.joins))
         names = [name.strip() for name in re.split(pattern, rest)]
-        if all(_is_name(name) for name in names):
+        names = [name for name in names if not _is_agency(name)]
+        if names and all(_is_name(name) and name.split()[0].casefold() not in words.not_names for name in names):
             return names
     return []
 
@@ -145,18 +169,22 @@ def _is_name(name: str) -> bool:
 def _dateline(paragraph: str) -> tuple[str | None, str | None]:
     """Return the day and the agency of the dateline that opens a paragraph."""
     dash = _DASH.search(paragraph[:LONGEST_DATELINE])
-    if dash is None or not paragraph[:1].isupper():
+    if dash is None or not (paragraph[:1].isupper() or paragraph[:1].isdigit()):
         return None, None
     opening = paragraph[: dash.start()]
     days = [e for e in find_expressions(opening) if e.grain is Grain.DAY]
     outside = _BRACKETS.sub(" ", opening)
     for expression in days:
-        outside = outside.replace(expression.span.exact, " ")
+        outside = outside.replace(opening[expression.span.start : _end(expression)], " ")
     place = re.sub(r"[,.]", " ", outside).split()
-    if not place or len(place) > PLACE or not all(word[:1].isupper() or len(word) <= 3 for word in place):
+    if (
+        not (place or (days and opening[:1].isdigit()))
+        or len(place) > PLACE
+        or not all(word[:1].isupper() or len(word) <= 3 for word in place)
+    ):
         return None, None
     brackets = _BRACKETS.findall(opening)
-    sure = bool(days) or all(word.isupper() for word in place)
+    sure = bool(days) or (bool(place) and all(word.isupper() for word in place))
     agency = next((b for b in brackets if _is_agency(b) or (sure and _ACRONYM.fullmatch(b))), None)
     day = (
         next((when for e in days if (when := resolve(e, None))), None) if days and (agency or len(days) == 1) else None
@@ -170,7 +198,7 @@ def _signed(paragraph: str) -> str | None:
     if end is None:
         return None
     name = end.group(2)
-    return _credited(name) or (name if end.group(1) and _ACRONYM.fullmatch(name) else None)
+    return _credited(name) or (name if end.group(1) in {".", "!", "?", "…"} and _ACRONYM.fullmatch(name) else None)
 
 
 def _credited(line: str) -> str | None:
@@ -178,12 +206,16 @@ def _credited(line: str) -> str | None:
     bare = line.strip().strip("()[]. ").strip()
     if _is_agency(bare):
         return bare
+    if len(bare) > LONGEST // 2:
+        return None
     plain = folded(bare)
     for words in _all_words():
         for opening in words.credit:
-            rest = plain.removeprefix(opening)
-            if rest != plain and rest[:1] in {" ", ":"}:
-                named = bare[-len(rest) :].strip(" :")
+            at = plain.rfind(opening)
+            rest = plain[at + len(opening) :]
+            starts = at == 0 or (at > 0 and plain[at - 1] == " " and opening in words.within)
+            if starts and rest[:1] in {" ", ":"} and len(plain) == len(bare):
+                named = bare[at + len(opening) :].strip(" :")
                 if _is_agency(named):
                     return named
     return None
@@ -204,8 +236,10 @@ def _all_words() -> tuple[_Words, ...]:
                 modified=tuple(folded(w) for w in lists["modified"]["openings"]),
                 byline=tuple(w.casefold() for w in lists["byline"]["openings"]),
                 joins=frozenset(lists["byline"]["joins"]),
+                not_names=frozenset(lists["byline"]["not_names"]),
                 agencies=frozenset(folded(w) for w in lists["agency"]["names"]),
                 credit=tuple(folded(w) for w in lists["agency"]["with"]),
+                within=frozenset(folded(w) for w in lists["agency"]["within"]),
             )
         )
     return tuple(found)

@@ -1,64 +1,73 @@
 # SPDX-License-Identifier: Apache-2.0
-"""When was it published? What is given, or stands in the dispatch as its publication date; never guessed."""
+"""Is this a date, and how does the contract write it? Given ones and machine-written ones; never guessed, never completed."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from email.utils import parsedate_to_datetime
 
 from dementi.errors import InputError
-from dementi.language import word_list
-from dementi.language.calendar import find_expressions, resolve
 
-__all__ = ["checked", "iso", "published_in"]
+__all__ = ["checked", "iso"]
 
-_ISO = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
+_ISO = re.compile(
+    r"(?P<day>\d{4}(?:-\d{2}(?:-\d{2})?)?)"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?\s?(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+)
+#: Of a mail or an RSS item (RFC 5322).
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UT|[A-Z]{3})"
+)
 
 
 def checked(given: str | None) -> str | None:
-    """Return a date that was given, as the contract writes it.
+    """Return a date that was given, as the contract writes it; None where none was given.
 
     Raises:
         InputError: it is no date.
     """
-    if given is None:
+    if given is None or not given.strip():
         return None
     found = iso(given)
     if found is None:
         raise InputError(
-            "%(given)s is not a date: write it as 2017-01-23, or as 2017-01-23T19:09+01:00.", given=repr(given)
+            "%(given)s is not a date: write it as 2017-01-23, or as 2017-01-23T19:09+01:00.", given=repr(given[:60])
         )
     return found
 
 
 def iso(written: str) -> str | None:
-    """Return a machine-written date in the contract's form, None where it is none."""
-    match = _ISO.fullmatch(written.strip())
-    if match is None:
+    """Return a machine-written date in the contract's form: ISO 8601, as precise as it is written.
+
+    Args:
+        written: a year, month, day or time, with a zone or without (ISO 8601), or a mail's date (RFC 5322).
+
+    Returns:
+        None where it is no date of the calendar.
+    """
+    text = written.strip()
+    if _MAIL.fullmatch(text):
+        try:
+            return parsedate_to_datetime(text).isoformat()
+        except ValueError:
+            return None
+    match = _ISO.fullmatch(text)
+    if match is None or (match["time"] and len(match["day"]) < 10):
         return None
-    text = written.strip().replace(" ", "T")
-    text = re.sub(r"\.\d{1,6}", "", text)
-    text = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", text)
+    day, time, zone = match["day"], match["time"], match["zone"] or ""
+    found = f"{day}T{time}{_zone(zone)}" if time else day
     try:
-        if len(text) > 10:
-            dt.datetime.fromisoformat(text)
-        else:
-            dt.date.fromisoformat(
-                f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10] if len(text) == 7 else text
-            )
+        # A year alone and a month alone are checked as the first day of theirs.
+        dt.datetime.fromisoformat(found if len(day) == 10 else f"{day}-01-01"[:10])
     except ValueError:
         return None
-    return text
+    return found
 
 
-def published_in(text: str, language: str = "fr") -> str | None:
-    """Return the day that a line of the text gives as that of its publication, None where none does."""
-    openings = word_list(language, "furniture")["published"]["words"]
-    for line in text.split("\n")[:60]:
-        plain = line.strip().lower()
-        if len(plain) < 100 and any(plain.startswith(opening) for opening in openings):
-            for expression in find_expressions(line, language):
-                value = resolve(expression, None)
-                if value:
-                    return value
-    return None
+def _zone(written: str) -> str:
+    if written.upper() in {"Z", "UTC", "GMT"}:
+        return "Z"
+    if len(written) == 3:
+        return f"{written}:00"
+    return written if ":" in written or not written else f"{written[:3]}:{written[3:]}"

@@ -102,40 +102,55 @@ def stream_of(tree: lxml.html.HtmlElement) -> Stream:
 
 def _pieces(tree: lxml.html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
     """Return the text between the borders of block elements, each with the block elements around it."""
-    found: list[tuple[str, tuple[str, ...]]] = []
-    current: list[str] = []
-    path: tuple[str, ...] = ()
-
-    def border(new: tuple[str, ...]) -> None:
-        nonlocal path
-        if not current:
-            path = new
-            return
-        text = unicodedata.normalize("NFC", _LAYOUT.sub("", "".join(current)))
-        current.clear()
-        if text.strip():
-            found.append((f"{text}\n", path))
-        path = new
-
+    pieces = _Pieces()
+    # Not by recursion: a page may nest as deep as the parser lets it.
     waiting: list[tuple[lxml.html.HtmlElement, bool]] = [(tree, False)]
     while waiting:
         element, leaving = waiting.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
         if leaving:
-            if tag in BLOCKS or tag == "br":
-                border(path[:-1] if tag in BLOCKS else path)
-            if element.tail and element is not tree:
-                current.append(element.tail)
+            pieces.leave(element, whole=element is tree)
             continue
         waiting.append((element, True))
-        if tag in BLOCKS:
-            border((*path, tag))
-        if tag and tag not in _UNSEEN:
-            if element.text:
-                current.append(element.text)
+        if pieces.enter(element):
             waiting.extend((child, False) for child in reversed(element))
-    border(())
-    return found
+    pieces.border()
+    return pieces.found
+
+
+class _Pieces:
+    """The pieces of text found so far on the walk through a tree."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self._current: list[str] = []
+        self._path: tuple[str, ...] = ()
+
+    def enter(self, element: lxml.html.HtmlElement) -> bool:
+        """Take the text at the start of an element; say whether its children are seen too."""
+        if element.tag in BLOCKS:
+            self.border()
+            self._path = (*self._path, element.tag)
+        seen = isinstance(element.tag, str) and element.tag not in _UNSEEN
+        if seen and element.text:
+            self._current.append(element.text)
+        return seen
+
+    def leave(self, element: lxml.html.HtmlElement, *, whole: bool) -> None:
+        """Take the text behind an element, unless the element is the whole tree."""
+        if element.tag in BLOCKS:
+            self.border()
+            self._path = self._path[:-1]
+        elif element.tag == "br":
+            self.border()
+        if element.tail and not whole:
+            self._current.append(element.tail)
+
+    def border(self) -> None:
+        """End the current piece."""
+        text = unicodedata.normalize("NFC", _LAYOUT.sub("", "".join(self._current))) if self._current else ""
+        self._current.clear()
+        if text.strip():
+            self.found.append((f"{text}\n", self._path))
 
 
 def _dense(words: str) -> str:
