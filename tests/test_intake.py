@@ -130,3 +130,10 @@ def test_an_address_that_does_not_answer_is_said() -> None:
 def test_lone_surrogates_do_not_come_in(tmp_path: Path) -> None:
     (tmp_path / "lot.jsonl").write_text('{"id": "un", "text": "a\\ud800b"}\n')
     assert only(gathered(tmp_path / "lot.jsonl")).content == "a?b"
+
+
+def test_objects_without_a_text_are_said_to_be_such_and_not_read_as_words(tmp_path: Path) -> None:
+    (tmp_path / "lot.jsonl").write_text('{"id": "un", "body": "x"}\n{"id": "deux", "text": "y"}\n')
+    found = gathered(tmp_path / "lot.jsonl")
+    assert [type(each) for each in found] == [Unreadable, Dispatch]
+    assert ids(found) == ["lot:1", "deux"]

@@ -146,7 +146,7 @@ def _opened(name: str, path: Path, given: Given) -> Iterator[Dispatch | Unreadab
 
 def _open(name: str, stream: BinaryIO | IO[bytes], given: Given) -> Iterator[Dispatch | Unreadable]:
     first = stream.readline(MOST_BYTES + 1)
-    if _line(first) is not None:
+    if _object(first) is not None:
         yield from _lines(name, first, stream, given)
         return
     content = first + stream.read(MOST_BYTES + 1 - len(first))
@@ -171,13 +171,19 @@ def _lines(name: str, first: bytes, stream: BinaryIO | IO[bytes], given: Given) 
 
 
 def _line(line: bytes) -> dict[str, object] | None:
+    entry = _object(line)
+    return entry if entry is not None and isinstance(entry.get("text"), str) else None
+
+
+def _object(line: bytes) -> dict[str, object] | None:
+    """Return the JSON object that a line is, None where it is none."""
     if line.lstrip()[:1] != b"{":
         return None
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return entry if isinstance(entry, dict) and isinstance(entry.get("text"), str) else None
+    return entry if isinstance(entry, dict) else None
 
 
 def _of_line(entry: dict[str, object], name: str, given: Given) -> Dispatch:
