@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dementi.language import Analysis, Token, word_list
-from dementi.language.lexicon import lexicon
+from dementi.language import Analysis, Entity, Token, word_list
+from dementi.language.lexicon import LexiconEntry, lexicon
 from dementi.record import Article, Span, Speaker
 from dementi.statements.attribution import Attribution
 from dementi.statements.sides import side_of
@@ -72,7 +72,7 @@ def _is_pronoun(source: Span, language: str) -> bool:
 def _of_mention(cast: _Cast, source: Span) -> Speaker:
     analysis = cast.analysis
     tokens = analysis.tokens_in(source.start, source.end)
-    person = _person_in(cast, source) or _person_set_off(cast, source)
+    person = _person_in(cast, source) or _person_set_off(cast, source) or _person_by_short_name(cast, source)
     if person is not None:
         roles = [*([own] if (own := _role_within(analysis, tokens, person)) else []), *(r.exact for r in person.roles)]
         role = roles[0] if roles else None
@@ -98,12 +98,14 @@ def _of_pronoun(
     plain = source.exact.lower().replace("’", "'")
     plural = plain in {"ils", "elles", "eux"} or plain.startswith("ces") or plain.endswith(("eux-ci", "elles-ci"))
     feminine = "elle" in plain or plain.startswith(("cette", "ces dernières")) or plain.endswith("intéressée")
-    contents = [p for a in attributions for p in a.content if a.type is not None and a.type.value == "direct"]
+    contents = [p for a in attributions for p in a.content if a.type is not None]
+    things = set(word_list(analysis.language, "roles")["things"]["words"])
     nearest = None
     for token in reversed(analysis.tokens_in(max(0, source.start - 600), source.start)):
         if (
             token.relation != "nsubj"
             or token.upos not in {"NOUN", "PROPN"}
+            or token.lemma.lower() in things
             or any(p.start <= token.start < p.end for p in contents)
         ):
             continue
@@ -143,8 +145,9 @@ def _speaker_agrees(cast: _Cast, speaker: Speaker, *, plural: bool, feminine: bo
     person = next((p for p in cast.persons if p.name == speaker.name), None)
     if person is not None:
         return not plural and person.feminine in (None, feminine)
-    first = speaker.name.split(" ")[0].lower()
-    entries = [e for e in lexicon(cast.analysis.language).entries(first) if e.upos == "NOUN"]
+    known = lexicon(cast.analysis.language)
+    nouns = ([e for e in known.entries(word.lower()) if e.upos == "NOUN"] for word in speaker.name.split())
+    entries: list[LexiconEntry] = next((found for found in nouns if found), [])
     genders, numbers = {e.gender for e in entries if e.gender}, {e.number for e in entries if e.number}
     fits_gender = not genders or ("Fem" if feminine else "Masc") in genders
     return fits_gender and (not numbers or ("Plur" if plural else "Sing") in numbers)
@@ -157,10 +160,11 @@ def _persons(analysis: Analysis) -> tuple[_Person, ...]:
     for entity in analysis.entities:
         if entity.kind != "PER":
             continue
-        words = entity.span.exact.split()
+        span = _without_place(analysis, entity)
+        words = span.exact.split()
         while len(words) > 1 and words[0].lower() in titles:
             words = words[1:]
-        named.setdefault(" ".join(words), []).append(entity.span)
+        named.setdefault(" ".join(words), []).append(span)
     full = sorted(named, key=lambda n: -len(n.split()))
     groups: dict[str, list[str]] = {}
     for name in full:
@@ -172,6 +176,16 @@ def _persons(analysis: Analysis) -> tuple[_Person, ...]:
         roles = tuple(role for span in spans if (role := _role_beside(analysis, span)))
         persons.append(_Person(name, roles, tuple(s.start for s in spans), _gender(analysis, spans, roles)))
     return tuple(persons)
+
+
+def _without_place(analysis: Analysis, entity: Entity) -> Span:
+    """Return a name without the seat of an office before it: "l'archevêque d'[Ostre Paul Morel]"."""
+    first, _, rest = entity.span.exact.partition(" ")
+    places = {e.span.exact for e in analysis.entities if e.kind == "LOC"}
+    before = analysis.tokens[entity.first - 1] if entity.first else None
+    if len(rest.split()) < 2 or first not in places or before is None or before.upos != "ADP":
+        return entity.span
+    return Span.of(analysis.text, entity.span.end - len(rest), entity.span.end)
 
 
 def _is_short_for(short: str, full: str) -> bool:
@@ -211,7 +225,12 @@ def _role_beside(analysis: Analysis, span: Span) -> Span | None:
             below = [t for t in analysis.subtree(start) if t.index >= start.index]
             return _up_to_comma(analysis, start, below)
     first = tokens[0].index
+    if first and analysis.tokens[first - 1].norm == ",":
+        return _role_set_off(analysis, first - 1, roles)
+    others = {i for e in analysis.entities if e.kind == "PER" and e.last <= first for i in range(e.first, e.last)}
     for token in reversed(analysis.tokens[max(0, first - 9) : first]):
+        if token.index in others:
+            return None
         if token.norm in {",", ".", ";", ":", "«", '"'} or token.upos in {"VERB", "AUX"}:
             return None
         if token.lemma.lower() in roles or token.norm in roles:
@@ -222,6 +241,21 @@ def _role_beside(analysis: Analysis, span: Span) -> Span | None:
             words = analysis.text[begin:end].rstrip()
             return Span.of(analysis.text, begin, begin + len(words)) if words else None
     return None
+
+
+def _role_set_off(analysis: Analysis, comma: int, roles: set[str]) -> Span | None:
+    """Return the role that a comma sets off from the name behind it: "Le ministre de la Pêche, Ina Morel,"."""
+    persons = {i for e in analysis.entities if e.kind == "PER" for i in range(e.first, e.last)}
+    found: Span | None = None
+    for token in reversed(analysis.tokens[max(0, comma - 12) : comma]):
+        stops = token.upos in {"VERB", "AUX", "PUNCT"} or token.index in persons
+        if stops or token.sentence != analysis.tokens[comma].sentence:
+            break
+        definite = token.upos == "DET" and token.feat("Definite") == "Def"
+        after = analysis.tokens[token.index + 1 : token.index + 3]
+        if definite and any(t.lemma.lower() in roles or t.norm in roles for t in after):
+            found = Span.of(analysis.text, after[0].start, analysis.tokens[comma - 1].end)
+    return found
 
 
 def _up_to_comma(analysis: Analysis, start: Token, below: Sequence[Token]) -> Span:
@@ -265,6 +299,15 @@ def _person_set_off(cast: _Cast, source: Span) -> _Person | None:
     return next((p for p in cast.persons if start in p.places), None)
 
 
+def _person_by_short_name(cast: _Cast, source: Span) -> _Person | None:
+    """Return the one person of whose name a mention is the end, where it was not recognised as a name by itself."""
+    words = _without_determiner(source.exact, cast.analysis.language)
+    if not all(word[:1].isupper() for word in words.split()):
+        return None
+    owners = [p for p in cast.persons if words == p.name or _is_short_for(words, p.name)]
+    return owners[0] if len(owners) == 1 else None
+
+
 def _has_preposition(analysis: Analysis, token: Token) -> bool:
     return any(c.relation == "case" for c in analysis.children(token)) or (
         token.index > 0 and analysis.tokens[token.index - 1].upos == "ADP"
@@ -292,16 +335,23 @@ def _described(cast: _Cast, source: Span, tokens: Sequence[Token]) -> _Person | 
     if head is None or (head.lemma.lower() not in roles and head.norm not in roles):
         return None
     wanted = {t.lemma.lower() for t in substance}
+    alike = _alike(head.lemma.lower(), cast.analysis.language)
     fitting = []
     for person in cast.persons:
         for role in person.roles:
             words = {t.lemma.lower() for t in cast.analysis.tokens_in(role.start, role.end)}
-            if wanted <= words or (head.lemma.lower() in words and len(wanted) == 1):
+            if wanted <= words or (len(wanted) == 1 and words & alike):
                 fitting.append((role.start, person))
                 break
     before = [p for start, p in fitting if start < source.start]
     chosen = {p.name: p for p in (before or [p for _, p in fitting])}
     return next(iter(chosen.values())) if len(chosen) == 1 else None
+
+
+def _alike(role: str, language: str) -> set[str]:
+    """Return the roles that a wider word may mean, and itself: "le monarque" is said of a king."""
+    wider = word_list(language, "roles")["wider"]
+    return {role, *next((group["of"] for group in wider if role in group["words"]), ())}
 
 
 def _behind_document(analysis: Analysis, tokens: Sequence[Token]) -> Span | None:
