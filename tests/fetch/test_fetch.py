@@ -93,7 +93,8 @@ def test_redirects_without_an_end_are_left() -> None:
     ["ftp://exemple.invalid/a", "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "gopher://exemple.invalid",
      "http://",
      "http:///a",
-     "http://nom:secret@exemple.invalid/", "http://exemple.invalid:25/", "http://exemple.invalid:22/", "//exemple.invalid/", "exemple.invalid",
+     "http://nom:secret@exemple.invalid/", "http://exemple.invalid:25/", "http://exemple.invalid:22/", "//exemple.invalid/",
+     "exemple.invalid",
      "http://exemple.invalid:99999/", "http://" + "a" * 5000, "http://[::1", "http://exem ple/"],
 )  # fmt: skip
 def test_only_addresses_of_the_web_are_asked(url: str) -> None:

@@ -17,6 +17,7 @@ class _States:
     names: dict[str, str]  # a state's names, capitals and seats, lower case -> the state
     adjectives: dict[str, str]
     bodies: frozenset[str]
+    former: frozenset[str]
 
 
 def side_of(analysis: Analysis, words: Span) -> str | None:
@@ -33,6 +34,8 @@ def side_of(analysis: Analysis, words: Span) -> str | None:
             return known.names[name]
     if not any(t.lemma.lower() in known.bodies or t.norm in known.bodies for t in tokens):
         return _people(tokens, known)
+    if any(t.norm in known.former or t.norm.partition("-")[0] in known.former for t in tokens):
+        return None
     named = _named_inside(plain, known)
     adjectives = {known.adjectives[t.norm] for t in tokens if t.norm in known.adjectives}
     if len(adjectives) == 1:
@@ -50,8 +53,10 @@ def _people(tokens: tuple[Token, ...], known: _States) -> str | None:
 
 def _named_inside(plain: str, known: _States) -> str | None:
     padded = f" {plain.replace(chr(39), ' ')} "
-    found = {state for name, state in known.names.items() if f" {name.replace(chr(39), ' ')} " in padded}
-    return found.pop() if len(found) == 1 else None
+    places = [(padded.find(f" {name.replace(chr(39), ' ')} "), state) for name, state in known.names.items()]
+    found = [(place, state) for place, state in places if place >= 0]
+    # "l'ambassadeur de France en Russie": the first is the one spoken for.
+    return min(found)[1] if found else None
 
 
 @lru_cache(maxsize=4)
@@ -67,7 +72,8 @@ def _states(language: str) -> _States:
             if adjectives.setdefault(adjective.lower(), state["name"]) != state["name"]:
                 ambiguous.add(adjective.lower())
     bodies = frozenset(word_list(language, "roles")["bodies"]["words"])
-    return _States(names, {a: s for a, s in adjectives.items() if a not in ambiguous}, bodies)
+    former = frozenset(word_list(language, "sides")["former"]["words"])
+    return _States(names, {a: s for a, s in adjectives.items() if a not in ambiguous}, bodies, former)
 
 
 def _plain(name: str) -> str:
