@@ -123,11 +123,24 @@ def _of_pronoun(
         and (nearest is None or nearest.start <= last[0] or _same_paragraph(article, last[0], source.start))
     ):
         return last[1]
-    if nearest is None:
-        return None
     from dementi.statements.sources import mention
 
+    if nearest is None:
+        alone = None if plural else _only_person(cast, source.start, feminine=feminine)
+        return _of_mention(cast, alone) if alone else None
+
     return _of_mention(cast, mention(analysis, nearest))
+
+
+def _only_person(cast: _Cast, before: int, *, feminine: bool) -> Span | None:
+    """Return where the one person who agrees is named shortly before a place, None where several are."""
+    near = {
+        person.name: next(e.span for e in cast.analysis.entities if e.span.start <= place < e.span.end)
+        for person in cast.persons
+        for place in person.places
+        if before - 600 <= place < before and person.feminine in (None, feminine)
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _agrees(cast: _Cast, token: Token, *, plural: bool, feminine: bool) -> bool:
