@@ -64,10 +64,12 @@ def read_dump(text: str) -> Draft:
         ReadingError: no line of the dump is a sentence.
     """
     lines = _lines(text)
-    body = _body(lines)
+    words = [line.words for line in lines]
+    teasers = {i for i, why in said_again(words, range(len(lines))).items() if why is FurnitureReason.TEASER}
+    body = _body([LABEL if i in teasers else line.weight for i, line in enumerate(lines)])
     if not body:
         raise ReadingError("No article text was found.")
-    again = said_again([line.words for line in lines], body)
+    again = said_again(words, body)
     headline = _headline(lines, body, again)
     reasons: dict[int, FurnitureReason] = {}
     for i, line in enumerate(lines):
@@ -117,13 +119,13 @@ def _line(words: str) -> _Line:
     return _Line(words, count, known is None and ((ends and count >= 4) or count >= 25), known)
 
 
-def _body(lines: Sequence[_Line]) -> range:
+def _body(weights: Sequence[int]) -> range:
     best = (0, 0, 0)
     start = total = 0
-    for i, line in enumerate(lines):
+    for i, weight in enumerate(weights):
         if total <= 0:
             start, total = i, 0
-        total += line.weight
+        total += weight
         if total > best[0]:
             best = (total, start, i + 1)
     return range(best[1], best[2])
@@ -137,7 +139,7 @@ def _headline(lines: Sequence[_Line], body: range, again: dict[int, FurnitureRea
     best, found = 0.0, None
     for i in range(max(0, first - BEFORE), first):
         line = lines[i]
-        if line.known or line.count not in HEADLINE_WORDS or len(line.words) not in HEADLINE_CHARACTERS:
+        if line.known or i in again or line.count not in HEADLINE_WORDS or len(line.words) not in HEADLINE_CHARACTERS:
             continue
         contents = _contents(line.words)
         shared = len(contents & taken_up) / max(3, len(contents))
