@@ -144,6 +144,11 @@ def _only_person(cast: _Cast, before: int, *, feminine: bool) -> Span | None:
 
 
 def _agrees(cast: _Cast, token: Token, *, plural: bool, feminine: bool) -> bool:
+    from dementi.statements.sources import mention
+
+    named = _person_in(cast, mention(cast.analysis, token))
+    if named is not None and named.feminine not in (None, feminine):
+        return False
     if (token.feat("Number") == "Plur") != plural and token.upos == "NOUN":
         return False
     if token.upos == "PROPN":
@@ -211,9 +216,10 @@ def _gender(analysis: Analysis, spans: Sequence[Span], roles: Sequence[Span]) ->
     marks: set[str] = set()
     for span in spans:
         before = analysis.tokens_in(max(0, span.start - 10), span.start)
-        if before and before[-1].norm in {"mme", "mlle", "madame"}:
+        before = (*before, *analysis.tokens_in(span.start, span.end)[:1])[-2:]
+        if {t.norm for t in before} & {"mme", "mlle", "madame"}:
             marks.add("Fem")
-        if before and before[-1].norm in {"m.", "monsieur"}:
+        if {t.norm for t in before} & {"m.", "monsieur"}:
             marks.add("Masc")
     for role in roles:
         for token in analysis.tokens_in(role.start, role.end)[:2]:
@@ -222,6 +228,9 @@ def _gender(analysis: Analysis, spans: Sequence[Span], roles: Sequence[Span]) ->
             }
             if token.upos == "NOUN" and len(entries) == 1:
                 marks |= entries
+            elif token.upos == "NOUN" and token.start == role.start and token.index:
+                # "la ministre": the noun has both genders, its determiner one
+                marks |= {g for t in (analysis.tokens[token.index - 1],) if t.upos == "DET" and (g := t.feat("Gender"))}
     return None if len(marks) != 1 else marks == {"Fem"}
 
 
@@ -348,11 +357,14 @@ def _described(cast: _Cast, source: Span, tokens: Sequence[Token]) -> _Person | 
     if head is None or (head.lemma.lower() not in roles and head.norm not in roles):
         return None
     wanted = {t.lemma.lower() for t in substance}
-    alike = _alike(head.lemma.lower(), cast.analysis.language)
+    alike = _alike(head, cast.analysis.language)
+    gender = head.feat("Gender")
     fitting = []
     for person in cast.persons:
+        if gender and person.feminine is (gender == "Masc"):
+            continue
         for role in person.roles:
-            words = {t.lemma.lower() for t in cast.analysis.tokens_in(role.start, role.end)}
+            words = {w for t in cast.analysis.tokens_in(role.start, role.end) for w in (t.lemma.lower(), t.norm)}
             if wanted <= words or (len(wanted) == 1 and words & alike):
                 fitting.append((role.start, person))
                 break
@@ -361,10 +373,10 @@ def _described(cast: _Cast, source: Span, tokens: Sequence[Token]) -> _Person | 
     return next(iter(chosen.values())) if len(chosen) == 1 else None
 
 
-def _alike(role: str, language: str) -> set[str]:
+def _alike(role: Token, language: str) -> set[str]:
     """Return the roles that a wider word may mean, and itself: "le monarque" is said of a king."""
-    wider = word_list(language, "roles")["wider"]
-    return {role, *next((group["of"] for group in wider if role in group["words"]), ())}
+    wider = {word: group["of"] for group in word_list(language, "roles")["wider"] for word in group["words"]}
+    return {role.lemma.lower(), *wider.get(role.norm, wider.get(role.lemma.lower(), ()))}
 
 
 def _behind_document(analysis: Analysis, tokens: Sequence[Token]) -> Span | None:
@@ -405,6 +417,8 @@ def _fullest(analysis: Analysis, words: Span) -> Span:
         if token.feat("Number") != tokens[0].feat("Number") or token.start > words.start:
             continue
         other = mention(analysis, token)
+        if any(e.kind == "PER" and e.span.overlaps(other) for e in analysis.entities):
+            continue
         if other.exact.split()[0].lower() not in {"un", "une", "des"} and len(other.exact.split()) > len(
             words.exact.split()
         ):
