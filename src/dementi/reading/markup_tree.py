@@ -35,9 +35,16 @@ _NO_LETTER = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A page's tree, and what was doubtful about it."""
+    """A page's tree, and what was doubtful about it.
+
+    Attributes:
+        tree: with all words of the page that the parser did not drop.
+        flattened: tags that nest too deep were left out.
+        troubles: what must be said of it.
+    """
 
     tree: lxml.html.HtmlElement
+    flattened: bool
     troubles: tuple[Trouble, ...]
 
 
@@ -59,7 +66,7 @@ def parse(markup: str) -> Parsed:
         troubles.append(Trouble("reading", message, (("deepest", str(DEEPEST)),)))
     if _is_cut(flat, tree):
         troubles.append(Trouble("reading", "The page is broken: a part of its text could not be read."))
-    return Parsed(tree, tuple(troubles))
+    return Parsed(tree, dropped > 0, tuple(troubles))
 
 
 def _flattened(markup: str) -> tuple[str, int]:
@@ -133,6 +140,8 @@ def _without_raw(markup: str) -> str:
         end = low.find(close, start.end())
         kept.append(markup[at : start.start()])
         if end < 0:
+            # Never closed, so it swallows the rest: that counts as lost.
+            kept.append(markup[start.end() :])
             return "".join(kept)
         at = end + len(close)
     kept.append(markup[at:])

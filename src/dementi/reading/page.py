@@ -29,6 +29,8 @@ SHORT = 250
 MUCH_MORE = 2.0
 #: Repeats that were dropped are put back where so few characters lie between two paragraphs: farther apart lies a copy of the body.
 REPEATS = 1_000
+#: A block of fewer words is no prose.
+PROSE = 8
 
 
 def read_page(markup: str, url: str | None = None) -> Draft:
@@ -44,7 +46,7 @@ def read_page(markup: str, url: str | None = None) -> Draft:
     parsed = parse(markup)
     facts = facts_of(parsed.tree)
     stream = stream_of(parsed.tree)
-    found = _exact(_body(parsed.tree, url), stream)
+    found = _exact(_body(parsed.tree, url), stream, flattened=parsed.flattened)
     found = _or_linked(found, facts)
     furniture, paragraphs = _apart(found, facts.headline)
     refuse_walls(paragraphs, facts, stream, markup)
@@ -101,8 +103,8 @@ def _blocks(body: lxml.html.HtmlElement) -> Iterator[str]:
     yield "".join(current)
 
 
-def _exact(blocks: Sequence[str], stream: Stream) -> list[str]:
-    """Return the blocks as the page writes them, with the repeats between them that were dropped."""
+def _exact(blocks: Sequence[str], stream: Stream, *, flattened: bool) -> list[str]:
+    """Return the blocks as the page writes them, with what was dropped between them: repeats; of a flattened page, all prose."""
     found: list[tuple[str, tuple[int, int] | None]] = []
     last = 0
     for block in blocks:
@@ -114,20 +116,29 @@ def _exact(blocks: Sequence[str], stream: Stream) -> list[str]:
             continue
         found.append((stream.exact(*place), place))
         last = place[1]
-    return _with_repeats(found, stream)
+    return _with_dropped(found, stream, flattened=flattened)
 
 
-def _with_repeats(found: Sequence[tuple[str, tuple[int, int] | None]], stream: Stream) -> list[str]:
+def _with_dropped(found: Sequence[tuple[str, tuple[int, int] | None]], stream: Stream, *, flattened: bool) -> list[str]:
     known = {words for words, _ in found}
     complete: list[str] = []
     last: int | None = None
     for words, place in found:
         if place is not None and last is not None and last <= place[0] <= last + REPEATS:
             between = stream.between(last, place[0])
-            complete.extend(block.text for block in between if block.text in known and "p" in block.path)
+            # trafilatura does not look into the wreck of tables in tables that flattening leaves.
+            complete.extend(
+                block.text
+                for block in between
+                if (block.text in known and "p" in block.path) or (flattened and _is_prose(block.text))
+            )
         complete.append(words)
         last = place[1] if place is not None else last
     return complete
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= PROSE and text.rstrip("»”\"') \xa0\u202f").endswith((".", "!", "?", "…"))
 
 
 def _or_linked(found: list[str], facts: PageFacts) -> list[str]:

@@ -41,7 +41,8 @@ def refuse_walls(paragraphs: Sequence[str], facts: PageFacts, stream: Stream, ma
     scripts = markup.lower().count("<script")
     if bare and (_says(f"{seen} {folded(markup[:LOOKED_AT])}", "script") or (not paragraphs and scripts)):
         raise ReadingError("The page needs a script to show its article.")
-    if not paragraphs and (facts.paid or _says(seen, "payment")):
+    is_offer = not paragraphs or (body < ARTICLE // 2 and _says(folded(" ".join(paragraphs)), "payment"))
+    if is_offer and (facts.paid or _says(seen, "payment")):
         raise ReadingError("The page shows its article only to subscribers.")
 
 
