@@ -87,6 +87,10 @@ def test_a_pronoun_that_agrees_with_nobody_stays_open() -> None:
     assert names("M. Aubin Lestrange est arrivé lundi. Elle a affirmé que le port rouvrirait.") == [None]
 
 
+def test_a_pronoun_does_not_reach_back_to_a_thing_of_the_headline() -> None:
+    assert names("Il a ajouté que la grève était finie.") == [None]
+
+
 def test_a_woman_is_not_meant_by_il() -> None:
     body = "La ministre Judith Amarelle est arrivée. Il a affirmé que le port rouvrirait."
     assert "Judith Amarelle" not in names(body)

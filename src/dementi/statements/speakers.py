@@ -106,6 +106,7 @@ def _of_pronoun(
             token.relation != "nsubj"
             or token.upos not in {"NOUN", "PROPN"}
             or token.lemma.lower() in things
+            or (token.upos == "NOUN" and not any(p.start <= token.start < p.end for p in article.paragraphs))
             or any(p.start <= token.start < p.end for p in contents)
         ):
             continue
