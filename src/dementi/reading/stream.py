@@ -34,12 +34,23 @@ _ASCII_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text without a block element's border in it, as the page writes it."""
+    """A stretch of text without a block element's border in it, as the page writes it.
+
+    Attributes:
+        start, end: in the stream's ``dense``.
+        text: with its spaces.
+        path: the block elements around it, outermost first, each with its class ("div.article-body", "p.").
+    """
 
     start: int
     end: int
     text: str
     path: tuple[str, ...]
+
+    @property
+    def is_paragraph(self) -> bool:
+        """It stands in a <p>."""
+        return any(step.startswith("p.") for step in self.path[-2:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ class _Pieces:
         """Take the text at the start of an element; say whether its children are seen too."""
         if element.tag in BLOCKS:
             self.border()
-            self._path = (*self._path, element.tag)
+            self._path = (*self._path, f"{element.tag}.{element.get('class') or ''}")
         seen = isinstance(element.tag, str) and element.tag not in _UNSEEN
         if seen and element.text:
             self._current.append(element.text)
