@@ -35,11 +35,18 @@ def add_dispatches(folder: Path, dispatches: Iterable[Dispatch], now: datetime) 
 
     open_folder(folder)
     from dementi.desk.adding import add
-    from dementi.desk.record.feeder import Feeder
 
+    # Where a desk serves this folder, it feeds the index itself. Before anything is added, so that an index that is
+    # ahead of the record (a backup was put in place) is seen to be; and after.
+    _feed(folder)
     for added in add(dispatches, now):
         yield Outcome(added.id, added.new, added.name, added.troubles)
-    # Where a desk serves this folder, it feeds the index itself.
+    _feed(folder)
+
+
+def _feed(folder: Path) -> None:
+    from dementi.desk.record.feeder import Feeder
+
     feeder = Feeder.take(folder.absolute())
     if feeder is not None:
         feeder.feed()

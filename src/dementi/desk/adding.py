@@ -17,10 +17,35 @@ __all__ = ["add", "add_examples"]
 
 
 def add(dispatches: Iterable[Dispatch], now: datetime, *, example: bool = False) -> Iterator[Added]:
-    """Yield what became of each dispatch; one that is on record is not read again."""
+    """Yield what became of each dispatch; one that is on record is not read again.
+
+    Raises:
+        RecordError: the record cannot be written; what was yielded before is kept.
+    """
     with Newsroom() as newsroom:
-        for dispatch in dispatches:
+        for dispatch in map(_storable, dispatches):
             yield known(dispatch) or put_on_record(dispatch, newsroom.read(dispatch), now, example=example)
+
+
+def _storable(dispatch: Dispatch) -> Dispatch:
+    # A file's name or an argument that is not UTF-8 comes as lone surrogates, which no database takes.
+    return replace(
+        dispatch,
+        id=_text(dispatch.id),
+        content=_text(dispatch.content) if isinstance(dispatch.content, str) else dispatch.content,
+        published=_maybe_text(dispatch.published),
+        outlet=_maybe_text(dispatch.outlet),
+        url=_maybe_text(dispatch.url),
+        media_type=_maybe_text(dispatch.media_type),
+    )
+
+
+def _maybe_text(written: str | None) -> str | None:
+    return None if written is None else _text(written)
+
+
+def _text(written: str) -> str:
+    return written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def add_examples(now: datetime) -> int:

@@ -7,6 +7,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from dementi.desk.body import BodyLimit
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dementi.desk.django_settings")
 
-application = get_asgi_application()
+application = BodyLimit(get_asgi_application())

@@ -46,13 +46,17 @@ def _set_up(folder: Path) -> None:
     read_settings.cache_clear()
     import django
     from django.core.management import call_command
-    from django.db import DatabaseError
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
 
     django.setup()
-    try:
-        call_command("migrate", verbosity=0, interactive=False)
-    except DatabaseError as error:
-        message = (
-            "The database of %(folder)s cannot be used: %(why)s. Put a backup in its place, or choose another folder."
-        )
-        raise RecordError(message, folder=folder, why=error) from error
+    from dementi.desk.record.failures import named_failures
+
+    with named_failures():
+        loader = MigrationLoader(connection)
+        applied = set(loader.applied_migrations or ())
+        if applied - set(loader.disk_migrations or ()):
+            # An older program would write what the newer one does not expect.
+            raise RecordError("The database of %(folder)s was made by a newer version of Démenti.", folder=folder)
+        if set(loader.disk_migrations or ()) - applied:
+            call_command("migrate", verbosity=0, interactive=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import signal
 import socket
 import threading
 from datetime import UTC, datetime
@@ -39,7 +40,8 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         listening = _listen(host, port)
         if examples:
             _load_examples()
-        feeder = Feeder.take(folder)
+        # An `add` may be at its end: it lets go of the index in a moment.
+        feeder = Feeder.take(folder, patience=10)
         if feeder is None:
             raise RecordError("Another process writes the index of %(folder)s: try again in a moment.", folder=folder)
         feeder.feed()
@@ -47,6 +49,9 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
         print(f"Démenti: http://{host}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201 (what the reader waits for)
         config = uvicorn.Config("dementi.desk.asgi:application", log_config=None, access_log=False, lifespan="off")
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            # uvicorn raises the signal again once it has stopped; by then there is still the index to be closed.
+            signal.signal(stop, lambda *_: None)
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
@@ -58,6 +63,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # From now on the port is ours: who asks early waits for the examples instead of being refused.
+        listening.listen(128)
     except OSError as error:
         listening.close()
         raise RecordError("Port %(port)s is taken or not allowed; choose another with --port.", port=port) from error

@@ -7,13 +7,14 @@ import fcntl
 import logging
 import shutil
 import threading
+import time
 from pathlib import Path
 from typing import IO, Self
 
 from django.db import close_old_connections
 
-from dementi.desk.record.models import Change, Dispatch
-from dementi.desk.record.store import instant_of
+from dementi.desk.record.models import Change
+from dementi.desk.record.store import ON_RECORD, instant_of
 from dementi.desk.record.written import read_back
 from dementi.desk.search.documents import DispatchDocument, StatementDocument, Times, documents_of
 from dementi.desk.search.index import IndexDamaged, SearchIndex
@@ -39,14 +40,15 @@ class Feeder:
         self._thread: threading.Thread | None = None
 
     @classmethod
-    def take(cls, folder: Path) -> Self | None:
-        """Return the feeder of a folder, None where another process has it."""
+    def take(cls, folder: Path, patience: float = 0.0) -> Self | None:
+        """Return the feeder of a folder, None where another process has it for longer than ``patience`` seconds."""
         lock = (folder / "index.lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            lock.close()
-            return None
+        until = time.monotonic() + patience
+        while not _locked(lock):
+            if time.monotonic() >= until:
+                lock.close()
+                return None
+            time.sleep(PAUSE / 4)
         return cls(folder, lock)
 
     def feed(self) -> int:
@@ -79,10 +81,17 @@ class Feeder:
         self._lock.close()
 
     def _follow(self) -> None:
+        damaged = False
         while not self._stop.wait(PAUSE):
             try:
                 close_old_connections()
+                if damaged:
+                    self._index = self._anew()
+                    damaged = False
                 self.feed()
+            except IndexDamaged as damage:
+                log.warning("the index is made anew from the record: %s", damage)
+                damaged = True
             except Exception:
                 # A locked or full disk passes; the log of changes is still there for the next look.
                 log.exception("the index could not be written; it will be tried again")
@@ -98,13 +107,25 @@ class Feeder:
                 raise IndexDamaged("The search index is ahead of the record.")
         except IndexDamaged as damage:
             log.warning("the index is made anew from the record: %s", damage)
-            shutil.rmtree(folder, ignore_errors=True)
-            return SearchIndex.open(folder, writable=True)
+            return self._anew()
         return index
+
+    def _anew(self) -> SearchIndex:
+        folder = self._folder / "index"
+        shutil.rmtree(folder, ignore_errors=True)
+        return SearchIndex.open(folder, writable=True)
+
+
+def _locked(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _documents(dispatch: str) -> tuple[DispatchDocument | StatementDocument, ...]:
-    row = Dispatch.objects.filter(pk=dispatch, removed=None).first()
+    row = ON_RECORD.filter(pk=dispatch).first()
     if row is None:
         return ()
     reading = read_back(row.reading)

@@ -12,9 +12,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dementi import __version__, record
+from dementi.desk.record.failures import named_failures
 from dementi.desk.record.models import Change, Dispatch, Statement
+from dementi.desk.record.sound import sound
 from dementi.desk.record.written import read_back, write_down
 from dementi.language.terms import fold
 from dementi.record import Reading, Relation, Speaker, Stance, Trouble
@@ -27,12 +30,14 @@ __all__ = [
     "known",
     "put_on_record",
     "readings",
+    "remove",
     "remove_examples",
     "speaker_key",
 ]
 
 #: Dispatches that stand: those removed have left a tombstone only.
-ON_RECORD = Dispatch.objects.filter(removed=None)
+#: The bytes as received may be many: who needs them asks for them.
+ON_RECORD = Dispatch.objects.filter(removed=None).defer("content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +57,29 @@ def identity(dispatch: record.Dispatch) -> str:
     return hashlib.sha256(content + b"\0" + said.encode()).hexdigest()[:12]
 
 
+@named_failures()
 def known(dispatch: record.Dispatch) -> Added | None:
     """Return what is on record already for a dispatch, None where it is new."""
     found = identity(dispatch)
-    return (
-        Added(found, new=False, name=dispatch.id) if Dispatch.objects.filter(pk=found, removed=None).exists() else None
-    )
+    kept = ON_RECORD.filter(pk=found).values_list("reading", flat=True).first()
+    return None if kept is None else Added(found, new=False, name=dispatch.id, troubles=_unread(read_back(kept)))
 
 
+def _unread(reading: Reading) -> tuple[Trouble, ...]:
+    return () if reading.article else reading.troubles
+
+
+@named_failures()
 def put_on_record(dispatch: record.Dispatch, reading: Reading, captured: datetime, *, example: bool = False) -> Added:
     """Put a dispatch with its reading on record, whole or not at all."""
     content = dispatch.content.encode() if isinstance(dispatch.content, str) else dispatch.content
     key = identity(dispatch)
-    reading = replace(reading, id=key)
+    reading = sound(replace(reading, id=key))
     answers = {link.relation for link in reading.links}
     stances = {statement.stance for statement in reading.findings.statements}
     with transaction.atomic():
         if Dispatch.objects.filter(pk=key, removed=None).exists():
-            return Added(key, new=False, name=dispatch.id)
+            return Added(key, new=False, name=dispatch.id, troubles=_unread(reading))
         Dispatch.objects.filter(pk=key).delete()
         row = Dispatch.objects.create(
             id=key,
@@ -104,21 +114,32 @@ def put_on_record(dispatch: record.Dispatch, reading: Reading, captured: datetim
             for place, statement in enumerate(reading.findings.statements)
         )
         Change.objects.create(dispatch=key, kind="added", at=captured)
-    return Added(key, new=True, name=dispatch.id, troubles=() if reading.article else reading.troubles)
+    return Added(key, new=True, name=dispatch.id, troubles=_unread(reading))
 
 
 def readings() -> Iterator[Reading]:
     """Yield every reading on record, oldest first."""
-    for row in ON_RECORD.order_by("instant", "id").iterator(chunk_size=100):
-        yield read_back(row.reading)
+    with named_failures():
+        for kept in ON_RECORD.order_by("instant", "id").values_list("reading", flat=True).iterator(chunk_size=100):
+            yield read_back(kept)
 
 
 def remove_examples(now: datetime) -> int:
     """Take the examples off the desk, each leaving its tombstone; return how many went."""
+    return _remove(ON_RECORD.filter(example=True), now)
+
+
+def remove(dispatch: str, now: datetime) -> bool:
+    """Take a dispatch off the record, leaving its tombstone; return whether it stood there."""
+    return _remove(ON_RECORD.filter(pk=dispatch), now) == 1
+
+
+@named_failures()
+def _remove(asked: QuerySet[Dispatch], now: datetime) -> int:
     with transaction.atomic():
-        rows = list(ON_RECORD.filter(example=True).values_list("id", flat=True))
+        rows = list(asked.values_list("id", flat=True))
         Statement.objects.filter(dispatch__in=rows).delete()
-        Dispatch.objects.filter(pk__in=rows).update(removed=now, content=b"", reading="", example=True)
+        Dispatch.objects.filter(pk__in=rows).update(removed=now, content=b"", reading="")
         Change.objects.bulk_create(Change(dispatch=row, kind="removed", at=now) for row in rows)
     return len(rows)
 
