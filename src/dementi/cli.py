@@ -72,7 +72,7 @@ def read(places: tuple[str, ...], form: str | None, published: str | None, outle
     """Read dispatches and show what is found, without a record."""
     from dementi.show import show
 
-    given = Given(Form(form) if form else None, published, outlet)
+    given = _given(form, published, outlet)
     failed = False
     for reading in _readings(places, given):
         if in_json:
@@ -98,7 +98,7 @@ def add(
     """Put dispatches on the desk's record; twice the same changes nothing."""
     from dementi.desk import add_dispatches
 
-    given = Given(Form(form) if form else None, published, outlet)
+    given = _given(form, published, outlet)
     failed: list[Unreadable] = []
 
     def readable() -> Iterator[Dispatch]:
@@ -137,6 +137,12 @@ def export(folder: Path | None, form: str) -> None:
 
     for line in export_desk(folder or read_settings().folder, form):
         click.echo(line, nl=False)
+
+
+def _given(form: str | None, published: str | None, outlet: str | None) -> Given:
+    if published is not None and not published.strip():
+        raise InputError("The date after --published is empty: leave the option out where no date is known.")
+    return Given(Form(form) if form else None, published, outlet)
 
 
 def _readings(places: tuple[str, ...], given: Given) -> Iterator[Reading]:
