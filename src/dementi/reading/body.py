@@ -17,7 +17,7 @@ import lxml.html
 from dementi.errors import ReadingError
 from dementi.reading.dump import read_dump
 from dementi.reading.markup_tree import Parsed
-from dementi.reading.stream import Stream
+from dementi.reading.stream import Block, Stream
 
 __all__ = ["body_of"]
 
@@ -32,6 +32,9 @@ PROSE = 8
 HOME = 3
 #: One block that holds so many blocks of the page is a wreck of it.
 WRECK = 25
+#: A paragraph whose text is to this part a link points elsewhere, unless it has so many characters; behind the body, less
+#: of a link is enough.
+ONE_LINK, POINTER, LINKS = 0.9, 200, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def body_of(parsed: Parsed, stream: Stream, url: str | None) -> list[str]:
     pieces = list(_pieces(_chosen(parsed.tree, url), stream))
     if any(_is_wreck(piece, stream) for piece in pieces):
         return _as_dump(stream)
-    return [piece.words for piece in _with_dropped(pieces, stream, flattened=parsed.flattened)]
+    complete = _with_dropped(pieces, stream, flattened=parsed.flattened)
+    return [piece.words for piece in _without_pointers(complete, stream)]
 
 
 def _chosen(tree: lxml.html.HtmlElement, url: str | None) -> list[str]:
@@ -161,6 +165,29 @@ def _behind(last: int, home: tuple[str, ...], stream: Stream, known: set[str]) -
         if block.path == home and _is_prose(block.text) and block.text not in known:
             yield _Piece(block.text, block.start, block.end)
             last = block.end
+
+
+def _without_pointers(pieces: Sequence[_Piece], stream: Stream) -> list[_Piece]:
+    """Leave out paragraphs that are one link (« Lire aussi »), and links behind the last paragraph in the body's place."""
+    home = _home(pieces, stream)
+    blocks = [stream.between(p.start, p.end) if p.start is not None and p.end is not None else () for p in pieces]
+    at_home = [i for i, held in enumerate(blocks) if any(block.path == home for block in held)]
+    ends = at_home[-1] if at_home else len(pieces)
+    kept = [
+        piece
+        for i, (piece, held) in enumerate(zip(pieces, blocks, strict=True))
+        if not held or not (all(map(_is_pointer, held)) or (i > ends and all(b.linked >= LINKS for b in held)))
+    ]
+    # A link that is never closed makes a pointer of the whole article.
+    return kept if 2 * _size(kept) > _size(pieces) else list(pieces)
+
+
+def _size(pieces: Sequence[_Piece]) -> int:
+    return sum(len(piece.words) for piece in pieces)
+
+
+def _is_pointer(block: Block) -> bool:
+    return block.is_paragraph and block.linked >= ONE_LINK and len(block.text) < POINTER
 
 
 def _is_prose(text: str) -> bool:

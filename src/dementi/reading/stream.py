@@ -40,12 +40,14 @@ class Block:
         start, end: in the stream's ``dense``.
         text: with its spaces.
         path: the block elements around it, outermost first, each with its class ("div.article-body", "p.").
+        linked: the part of its characters that are links, 0 to 1.
     """
 
     start: int
     end: int
     text: str
     path: tuple[str, ...]
+    linked: float
 
     @property
     def is_paragraph(self) -> bool:
@@ -94,12 +96,12 @@ class Stream:
 def stream_of(tree: lxml.html.HtmlElement) -> Stream:
     """Return all text of a tree that a reader sees, in NFC."""
     pieces = _pieces(tree)
-    text = "".join(piece for piece, _ in pieces)
+    text = "".join(piece for piece, _, _ in pieces)
     dense: list[str] = []
     places: list[int] = []
     blocks: list[Block] = []
     at = 0
-    for piece, path in pieces:
+    for piece, path, linked in pieces:
         start = len(dense)
         for i, c in enumerate(piece, at):
             if not c.isspace():
@@ -107,12 +109,12 @@ def stream_of(tree: lxml.html.HtmlElement) -> Stream:
                 places.append(i)
         at += len(piece)
         if len(dense) > start and any(c.isalnum() for c in dense[start:]):
-            blocks.append(Block(start, len(dense), _ASCII_SPACE.sub(" ", piece).strip(), path))
+            blocks.append(Block(start, len(dense), _ASCII_SPACE.sub(" ", piece).strip(), path, linked))
     return Stream(tuple(blocks), "".join(dense), text, tuple(places))
 
 
-def _pieces(tree: lxml.html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the text between the borders of block elements, each with the block elements around it."""
+def _pieces(tree: lxml.html.HtmlElement) -> list[tuple[str, tuple[str, ...], float]]:
+    """Return the text between the borders of block elements, each with the block elements around it and its share of links."""
     pieces = _Pieces()
     # Not by recursion: a page may nest as deep as the parser lets it.
     waiting: list[tuple[lxml.html.HtmlElement, bool]] = [(tree, False)]
@@ -132,18 +134,22 @@ class _Pieces:
     """The pieces of text found so far on the walk through a tree."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.found: list[tuple[str, tuple[str, ...], float]] = []
         self._current: list[str] = []
         self._path: tuple[str, ...] = ()
+        self._links = 0
+        self._linked = 0
 
     def enter(self, element: lxml.html.HtmlElement) -> bool:
         """Take the text at the start of an element; say whether its children are seen too."""
         if element.tag in BLOCKS:
             self.border()
             self._path = (*self._path, f"{element.tag}.{element.get('class') or ''}")
+        elif element.tag == "a":
+            self._links += 1
         seen = isinstance(element.tag, str) and element.tag not in _UNSEEN
         if seen and element.text:
-            self._current.append(element.text)
+            self._take(element.text)
         return seen
 
     def leave(self, element: lxml.html.HtmlElement, *, whole: bool) -> None:
@@ -153,15 +159,24 @@ class _Pieces:
             self._path = self._path[:-1]
         elif element.tag == "br":
             self.border()
+        elif element.tag == "a":
+            self._links -= 1
         if element.tail and not whole:
-            self._current.append(element.tail)
+            self._take(element.tail)
 
     def border(self) -> None:
         """End the current piece."""
         text = unicodedata.normalize("NFC", _LAYOUT.sub("", "".join(self._current))) if self._current else ""
+        written = len(text.strip())
+        if written:
+            self.found.append((f"{text}\n", self._path, min(1.0, self._linked / written)))
         self._current.clear()
-        if text.strip():
-            self.found.append((f"{text}\n", self._path))
+        self._linked = 0
+
+    def _take(self, text: str) -> None:
+        self._current.append(text)
+        if self._links:
+            self._linked += len(text.strip())
 
 
 def _dense(words: str) -> str:
