@@ -14,6 +14,7 @@ __all__ = ["Piece", "quote", "quote_statement"]
 
 #: Words between two stretches are shown, in grey, up to this many characters; beyond, a cut is.
 SHOWN_BETWEEN = 60
+_OPENING = frozenset('«“„"‹')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,20 @@ def quote(text: str, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
         if inside and not stays:
             found.append(Piece(closing, "close"))
             inside = False
-        if at:
+        if at and between:
             found.extend(_between(between, joins=stays))
-        if stretch.direct and not inside:
+        if stretch.direct and not inside and not _ends_with_mark(found):
             found.append(Piece(opening, "open"))
             inside = True
         found.append(Piece(text[stretch.start : stretch.end], "direct" if stretch.direct else "indirect"))
     if inside:
         found.append(Piece(closing, "close"))
     return tuple(found)
+
+
+def _ends_with_mark(found: Sequence[Piece]) -> bool:
+    """Say whether the dispatch's own quotation mark has just been shown: the desk adds none to it."""
+    return bool(found) and found[-1].kind == "indirect" and found[-1].text.rstrip()[-1:] in _OPENING
 
 
 def _is_short(between: str) -> bool:

@@ -172,7 +172,7 @@ class _Margin:
         return Voice(speaker.name, self.page_of(statement), speaker.role, speaker.side, notes, why)
 
     def _notes(self, statement: Statement) -> Iterable[Note]:
-        if statement.cue:
+        if statement.cue and any(c.isalpha() for c in statement.cue.exact):
             yield Note(statement.cue.exact, written=True)
         has_figure = any(figure.statement == statement.id for figure in self.figures.values())
         for word in (

@@ -123,7 +123,7 @@ def _notes(statement: Statement) -> Iterable[Note]:
     )
     for place, word in enumerate(word for word in words if word):
         yield Note(word if place else heading(word))
-    if statement.cue:
+    if statement.cue and any(c.isalpha() for c in statement.cue.exact):
         yield Note(statement.cue.exact, written=True)
 
 
