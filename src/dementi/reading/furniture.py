@@ -7,16 +7,17 @@ The words are data (``language/fr/furniture.toml``); where a line stands is for 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dementi.language.words import word_list
 from dementi.record import FurnitureReason
 
-__all__ = ["LANGUAGES", "folded", "known_furniture"]
+__all__ = ["LANGUAGES", "ends_article", "folded", "known_furniture"]
 
 #: The languages whose lists of furniture are read.
-LANGUAGES = ("fr",)
+LANGUAGES = ("fr", "en")
 
 #: A line that opens like furniture and is longer than this (characters) is prose.
 LONGEST_OPENING = 200
@@ -50,6 +51,14 @@ def known_furniture(line: str) -> FurnitureReason | None:
     return None
 
 
+def ends_article(line: str) -> bool:
+    """Say whether a line stands, by its words, behind the end of an article (« Commentaires », « Sur le même sujet »)."""
+    if len(line) > LONGEST_OPENING:
+        return False
+    bare = folded(line).strip(_AROUND)
+    return any(bare in words.lines or folded(line).startswith(words.openings) for words in _endings())
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return the text in lower case, without accents, with plain apostrophes and single spaces."""
@@ -68,17 +77,22 @@ _REASONS = {
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[_Words, ...]:
-    found = []
-    for language in LANGUAGES:
-        groups = word_list(language, "furniture")
-        for name, reason in _REASONS.items():
-            group = groups[name]
-            found.append(
-                _Words(
-                    reason,
-                    frozenset(folded(line).strip(_AROUND) for line in group.get("lines", ())),
-                    tuple(folded(opening) for opening in group.get("openings", ())),
-                    tuple(folded(end) for end in group.get("ends", ())),
-                )
-            )
-    return tuple(found)
+    return tuple(
+        _words(word_list(language, "furniture")[name], reason)
+        for language in LANGUAGES
+        for name, reason in _REASONS.items()
+    )
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[_Words, ...]:
+    return tuple(_words(word_list(language, "furniture")["ending"], FurnitureReason.SECTION) for language in LANGUAGES)
+
+
+def _words(group: Mapping[str, Sequence[str]], reason: FurnitureReason) -> _Words:
+    return _Words(
+        reason,
+        frozenset(folded(line).strip(_AROUND) for line in group.get("lines", ())),
+        tuple(folded(opening) for opening in group.get("openings", ())),
+        tuple(folded(end) for end in group.get("ends", ())),
+    )

@@ -18,7 +18,7 @@ from dementi.language.words import word_list
 from dementi.reading.draft import Imprint
 from dementi.reading.furniture import LANGUAGES, folded
 
-__all__ = ["imprint_of", "is_imprint"]
+__all__ = ["imprint_of", "is_dated", "is_imprint"]
 
 #: A line of imprint has no more characters, a dateline no more either.
 LONGEST, LONGEST_DATELINE = 160, 120
@@ -29,6 +29,10 @@ _DASH = re.compile(r"\s?[–—]\s?|\s--?\s")
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)")
 #: What parts the pieces of a line of imprint.
 _PARTED = re.compile(r"[,|•·–—)]\s|\s-\s|[,|•·–—)]$")
+_DAY_AND_YEAR = re.compile(
+    r"\b(?:19|20)\d\d\W{1,3}\d{1,2}\b|\b\d{1,2}\W{1,3}(?:\w{3,10}\W{1,3})?(?:19|20)\d\d(?!\d)", re.UNICODE
+)
+_CLOCK = re.compile(r"\b\d{1,2}[:h]\d\d\b")
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'.-]{0,30}|de|du|des|d’|van|von|el|al|ben)")
 _WRITTEN_LIKE_A_SENTENCE = re.compile(r"[.!?…][\"»”)]?$")
@@ -83,13 +87,18 @@ def is_imprint(line: str) -> bool:
         return False
     plain = folded(line)
     for words in _all_words():
-        if plain.startswith((*words.published, *words.modified)) and find_expressions(line):
+        if plain.startswith((*words.published, *words.modified)) and (find_expressions(line) or is_dated(line)):
             return True
     if _byline(line) or _credited(line):
         return True
     days = [e for e in find_expressions(line) if e.grain is Grain.DAY]
     written = sum(_end(e) - e.span.start for e in days)
     return bool(days) and written >= 0.6 * len(line)
+
+
+def is_dated(line: str) -> bool:
+    """Say whether a short line gives a day or a clock time, in any language: a year beside a day, or 19:09."""
+    return len(line) <= LONGEST and bool(_DAY_AND_YEAR.search(line) or _CLOCK.search(line))
 
 
 def _dated(line: str) -> Iterator[tuple[str, str]]:

@@ -61,6 +61,5 @@ def _seen(facts: PageFacts, stream: Stream) -> str:
 
 
 def _says(seen: str, wall: str) -> bool:
-    return any(
-        folded(words) in seen for language in LANGUAGES for words in word_list(language, "furniture")["walls"][wall]
-    )
+    lists = [word_list(language, "furniture").get("walls", {}) for language in LANGUAGES]
+    return any(folded(words) in seen for walls in lists for words in walls.get(wall, ()))
