@@ -37,7 +37,9 @@ def analyse(text: str, language: str = "fr") -> Analysis:
     documents = trees([text[start:end] for start, end in blocks], language)
     for (start, end), document in zip(blocks, documents, strict=True):
         offsets = cutter(language).cut(text[start:end])
-        _add_block(tokens, sentences, document, [(start + a, start + b) for a, b in offsets])
+        _add_block(
+            tokens, sentences, document, [(start + a, start + b, text[start + a : start + b]) for a, b in offsets]
+        )
     entities = find_entities(text, tuple(tokens), tuple(sentences), language)
     return Analysis(text, language, tuple(tokens), tuple(sentences), entities)
 
@@ -68,12 +70,14 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*found, (start, end)] if text[start:end].strip() else found
 
 
-def _add_block(tokens: list[Token], sentences: list[Sentence], document: Any, offsets: list[tuple[int, int]]) -> None:  # noqa: ANN401 (spaCy's Doc has no types)
+def _add_block(
+    tokens: list[Token], sentences: list[Sentence], document: Any, offsets: list[tuple[int, int, str]]
+) -> None:  # noqa: ANN401 (spaCy's Doc has no types)
     base = len(tokens)
     for parsed in document.sents:
         number, first = len(sentences), base + parsed.start
         for token in parsed:
-            start, end = offsets[token.i]
+            start, end, form = offsets[token.i]
             root = token.head.i == token.i
             feats = str(token.morph)
             upos = token.pos_ or "X"
@@ -82,7 +86,7 @@ def _add_block(tokens: list[Token], sentences: list[Sentence], document: Any, of
                     index=base + token.i,
                     start=start,
                     end=end,
-                    form=token.text,
+                    form=form,
                     lemma=lemma_of(token.text, upos, feats),
                     upos=upos,
                     feats=feats,

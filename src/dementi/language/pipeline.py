@@ -38,7 +38,8 @@ class Tokens:
     def __call__(self, text: str) -> Doc:
         """Return a document of the text's tokens; runs of white space count as one space."""
         offsets = self._cut(text)
-        words = [text[start:end] for start, end in offsets]
+        # The models have seen ' only: ’ is shown to them so; offsets and forms stay the text's.
+        words = [text[start:end].replace("’", "'") for start, end in offsets]
         follows = [start for start, _ in offsets[1:]] + [len(text)]
         spaces = [end < after for (_, end), after in zip(offsets, follows, strict=True)]
         doc = Doc(self.vocab, words=words, spaces=spaces)
