@@ -71,8 +71,11 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _add_block(
-    tokens: list[Token], sentences: list[Sentence], document: Any, offsets: list[tuple[int, int, str]]
-) -> None:  # noqa: ANN401 (spaCy's Doc has no types)
+    tokens: list[Token],
+    sentences: list[Sentence],
+    document: Any,  # noqa: ANN401 (spaCy's Doc has no types)
+    offsets: list[tuple[int, int, str]],
+) -> None:
     base = len(tokens)
     for parsed in document.sents:
         number, first = len(sentences), base + parsed.start

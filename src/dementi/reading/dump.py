@@ -3,30 +3,30 @@
 
 Each line is weighed by its own shape (a sentence, a label, a word of navigation); the body is the stretch of lines
 that weighs most (the maximum subarray, Kadane), as text extraction by density does on pages (Kohlschütter et al. 2010,
-"Boilerplate detection using shallow text features"); the headline is the line before it that its first paragraphs take up.
+"Boilerplate detection using shallow text features"). The weights were set on the scrapinghub benchmark, see docs/reading.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from dementi.errors import ReadingError
 from dementi.reading.draft import Draft
-from dementi.reading.furniture import folded, known_furniture
-from dementi.reading.imprint import imprint_of, is_imprint
+from dementi.reading.furniture import ends_article, known_furniture
+from dementi.reading.headline import Candidate, headline_of
+from dementi.reading.imprint import imprint_of, is_dated, is_imprint
 from dementi.reading.repeats import said_again
 from dementi.record import Furniture, FurnitureReason
 
 __all__ = ["has_furniture", "read_dump"]
 
-#: A sentence weighs its words, but no more than this; a line that is none weighs against the body.
-MOST_WORDS, LABEL = 40, -6
-#: A headline has so many words and characters.
-HEADLINE_WORDS, HEADLINE_CHARACTERS = range(3, 41), range(12, 301)
-#: The headline is looked for in so many lines before the body.
-BEFORE = 30
+#: A sentence weighs its words, up to so many, less so many; a sentence without its mark at the end has so many words.
+MOST_WORDS, LESS, UNMARKED = 30, 4, 25
+#: A line that is no sentence weighs against the body, unless it has so many words; furniture more, the lines that stand
+#: behind articles most. A label with a day or a clock time, once the body has begun, is of comments or other articles.
+LABEL, LONG_LABEL, KNOWN, ENDING, DATED = -6, 20, -12, -30, -10
 #: Lines before the headline and behind the body that may tell day, byline and agency.
 NEAR = 6
 #: More lines than this before the first sentence (headline, kicker, standfirst, byline) are a menu.
@@ -38,20 +38,29 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not empty, and what its shape says."""
+    """A line that is not empty, and what its shape and its own words say."""
 
     words: str
     count: int
     sentence: bool
     known: FurnitureReason | None
+    ending: bool
 
     @property
-    def weight(self) -> int:
+    def weight(self) -> float:
+        """What it says for or against the body."""
+        if self.ending:
+            return ENDING
         if self.known is not None:
-            return 2 * LABEL
+            return KNOWN
         if self.sentence:
-            return min(self.count, MOST_WORDS)
-        return LABEL if self.count < 12 else self.count // 4
+            return min(self.count, MOST_WORDS) - LESS
+        return LABEL if self.count < LONG_LABEL else self.count / 4
+
+    @property
+    def is_dated_label(self) -> bool:
+        """It is a label with a day or a clock time."""
+        return not self.sentence and self.count <= 14 and is_dated(self.words)
 
 
 def read_dump(text: str) -> Draft:
@@ -65,20 +74,21 @@ def read_dump(text: str) -> Draft:
     """
     lines = _lines(text)
     words = [line.words for line in lines]
-    teasers = {i for i, why in said_again(words, range(len(lines))).items() if why is FurnitureReason.TEASER}
-    body = _body([LABEL if i in teasers else line.weight for i, line in enumerate(lines)])
+    body = _body(lines, said_again(words, range(len(lines))))
     if not body:
         raise ReadingError("No article text was found.")
     again = said_again(words, body)
-    headline = _headline(lines, body, again)
+    first = next((i for i in body if lines[i].sentence and lines[i].count >= 8 and i not in again), body.start)
+    candidates = [Candidate(line.words, line.count, _is_barred(line) or i in again) for i, line in enumerate(lines)]
+    headline = headline_of(candidates, body, first)
     reasons: dict[int, FurnitureReason] = {}
     for i, line in enumerate(lines):
         if i == headline:
             continue
         if i in again:
             reasons[i] = again[i]
-        elif i not in body or line.known is not None or (headline is not None and i < headline):
-            reasons[i] = line.known or FurnitureReason.OTHER
+        elif i not in body or _is_barred(line) or (headline is not None and i < headline):
+            reasons[i] = line.known or (FurnitureReason.SECTION if line.ending else FurnitureReason.OTHER)
         elif headline is not None and line.words == lines[headline].words:
             reasons[i] = FurnitureReason.REPEATED
     paragraphs = tuple(lines[i].words for i in body if i != headline and i not in reasons)
@@ -114,41 +124,28 @@ def _lines(text: str) -> list[_Line]:
 
 def _line(words: str) -> _Line:
     count = len(_WORD.findall(words))
-    ends = bool(_ENDS.search(words[-8:]))
     known = known_furniture(words) or (FurnitureReason.CREDIT if is_imprint(words) else None)
-    return _Line(words, count, known is None and ((ends and count >= 4) or count >= 25), known)
+    sentence = known is None and ((bool(_ENDS.search(words[-8:])) and count >= 4) or count >= UNMARKED)
+    return _Line(words, count, sentence, known, ends_article(words))
 
 
-def _body(weights: Sequence[int]) -> range:
-    best = (0, 0, 0)
-    start = total = 0
-    for i, weight in enumerate(weights):
+def _is_barred(line: _Line) -> bool:
+    return line.known is not None or line.ending
+
+
+def _body(lines: Sequence[_Line], again: Container[int]) -> range:
+    best, found = 0.0, range(0)
+    start, total = 0, 0.0
+    for i, line in enumerate(lines):
         if total <= 0:
-            start, total = i, 0
-        total += weight
-        if total > best[0]:
-            best = (total, start, i + 1)
-    return range(best[1], best[2])
-
-
-def _headline(lines: Sequence[_Line], body: range, again: dict[int, FurnitureReason]) -> int | None:
-    first = next((i for i in body if lines[i].sentence and lines[i].count >= 8 and i not in again), body.start)
-    taken_up = set()
-    for i in body[first - body.start : first - body.start + 4]:
-        taken_up.update(_contents(lines[i].words))
-    best, found = 0.0, None
-    for i in range(max(0, first - BEFORE), first):
-        line = lines[i]
-        if line.known or i in again or line.count not in HEADLINE_WORDS or len(line.words) not in HEADLINE_CHARACTERS:
-            continue
-        contents = _contents(line.words)
-        shared = len(contents & taken_up) / max(3, len(contents))
-        score = shared + min(line.count, 12) / 24 - (first - i) / (2 * BEFORE)
-        if score > best:
-            best, found = score, i
-    return found
-
-
-def _contents(words: str) -> set[str]:
-    """Words long enough to carry content."""
-    return {word for word in _WORD.findall(folded(words)) if len(word) >= 4 or word.isdigit()}
+            start, total = i, 0.0
+        total += LABEL if i in again else line.weight
+        if i > start + 2 and line.is_dated_label:
+            total += DATED
+        if total > best:
+            best, found = total, range(start, i + 1)
+    # A teaser before the article says the lead first: the article's own lead is the repeat.
+    start = found.start
+    while found and start > 0 and start - 1 in again and lines[start - 1].sentence:
+        start -= 1
+    return range(start, found.stop)
