@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from dementi.desk.search.asked import FacetName, Order, Search
 from dementi.desk.search.documents import Times, documents_of
-from dementi.desk.search.index import FacetName, Order, Search, SearchIndex
+from dementi.desk.search.index import SearchIndex
 from dementi.desk.search.query import parse
 from dementi.record import Article, Reading
 

@@ -70,7 +70,8 @@ def kept(folder: Path) -> set[str]:
 
 
 def found(folder: Path, words: str) -> int:
-    from dementi.desk.search.index import Search, SearchIndex
+    from dementi.desk.search.asked import Search
+    from dementi.desk.search.index import SearchIndex
     from dementi.desk.search.query import parse
 
     with SearchIndex.open(folder / "index") as index:

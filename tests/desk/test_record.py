@@ -136,7 +136,8 @@ def test_a_damaged_database_is_said_and_left_alone(folder: Path, tmp_path: Path)
 
 
 def test_a_damaged_index_is_made_anew_from_the_record(folder: Path, tmp_path: Path) -> None:
-    from dementi.desk.search.index import Search, SearchIndex
+    from dementi.desk.search.asked import Search
+    from dementi.desk.search.index import SearchIndex
     from dementi.desk.search.query import parse
 
     dementi("add", "--data", folder, *dispatches(tmp_path, "Castelnoir", "Aubemont"))

@@ -9,17 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dementi.desk.search.asked import FacetName, Filters, Kind, Order, Search
 from dementi.desk.search.documents import DispatchDocument, StatementDocument, Times, documents_of, passages
-from dementi.desk.search.index import (
-    FacetName,
-    Filters,
-    IndexDamaged,
-    IndexLocked,
-    Kind,
-    Order,
-    Search,
-    SearchIndex,
-)
+from dementi.desk.search.index import IndexDamaged, IndexLocked, SearchIndex
 from dementi.desk.search.query import parse
 from dementi.language.words import word_list
 from dementi.record import Article, Findings, Link, Reading, Relation, Span, Speaker, Stance, Statement, StatementType

@@ -16,8 +16,9 @@ from dementi.desk.pages import queries, wording
 from dementi.desk.pages.days import heading, moment
 from dementi.desk.pages.marks import marks_of
 from dementi.desk.pages.queries import Kept
+from dementi.desk.search.asked import Kind, Results, Search
 from dementi.desk.search.documents import passages
-from dementi.desk.search.index import IndexDamaged, Kind, Results, Search, SearchIndex
+from dementi.desk.search.index import IndexDamaged, SearchIndex
 from dementi.desk.search.query import Query, parse
 from dementi.desk.search.snippets import Words, excerpt, snippet
 from dementi.record import Relation, Statement
