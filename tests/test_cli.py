@@ -129,6 +129,32 @@ def test_a_person_s_view_is_not_json(monkeypatch: pytest.MonkeyPatch, capsys, tm
     assert not out.startswith("{")
 
 
+def test_many_dispatches_are_joined_in_one_object(run: Run, tmp_path: Path) -> None:
+    paths = [write(tmp_path / f"{name}.txt", ARTICLE) for name in "ab"]
+    status, (printed,), err = run("link", "--json", "--as", "article", *paths)
+    assert (status, err) == (0, "")
+    assert list(printed) == ["contract", "copies", "stories", "links", "series"]
+    assert isinstance(printed["links"], list)
+    assert {link["from"]["dispatch"] for link in printed["links"]} == {"a", "b"}
+
+
+def test_what_cannot_be_read_is_told_and_the_others_are_joined(run: Run, tmp_path: Path) -> None:
+    bad, good = write(tmp_path / "vide.txt", b""), write(tmp_path / "tirs.txt", ARTICLE)
+    status, (printed,), err = run("link", "--json", bad, good)
+    assert status == 1
+    assert err.startswith("vide: ")
+    assert len(err.splitlines()) == 1
+    assert printed["links"]
+
+
+def test_two_dispatches_of_one_name_are_told_and_joined_once(run: Run, tmp_path: Path) -> None:
+    lines = "\n".join(json.dumps({"id": "x", "text": ARTICLE}) for _ in range(2))
+    status, (printed,), err = run("link", "--json", write(tmp_path / "deux.jsonl", lines))
+    assert (status, len(err.splitlines())) == (1, 1)
+    assert isinstance(printed["links"], list)
+    assert len({(str(link["from"]), str(link["to"])) for link in printed["links"]}) == len(printed["links"])
+
+
 def test_the_command_runs_as_a_program() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "dementi.cli", "--version"], capture_output=True, text=True, check=True

@@ -16,7 +16,7 @@ ROWS = (
     {"messages", "settings", "markup"},
     {"contract", "show", "language"},
     {"reading", "statements", "links", "stories", "fetch"},
-    {"newsroom", "intake"},
+    {"newsroom", "intake", "matters"},
     {"desk", "batch"},
     {"cli"},
 )

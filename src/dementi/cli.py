@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What can be typed? ``dementi read | add | serve | export``: read the arguments, one call, show."""
+"""What can be typed? ``dementi read | link | add | serve | export``: read the arguments, one call, show."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from dementi import __version__
-from dementi.contract import as_json
+from dementi.contract import as_json, matters_as_json
 from dementi.errors import DementiError, InputError
 from dementi.intake import Given, Unreadable, fetched, gather
-from dementi.messages import LANGUAGES, say_trouble
+from dementi.messages import LANGUAGES, say, say_trouble
 from dementi.newsroom import Newsroom
 from dementi.record import Dispatch, Form, Reading
 from dementi.settings import read_settings
@@ -79,10 +79,36 @@ def read(places: tuple[str, ...], form: str | None, published: str | None, outle
             click.echo(as_json(reading, _language()))
         else:
             show(reading, _language())
-        if reading.article is None:
+        failed |= _complain_of(reading)
+    sys.exit(1 if failed else 0)
+
+
+@commands.command()
+@PLACES
+@FORM
+@PUBLISHED
+@OUTLET
+@click.option("--json", "in_json", is_flag=True, help="One JSON object for all of them, as the contract says.")
+def link(places: tuple[str, ...], form: str | None, published: str | None, outlet: str | None, in_json: bool) -> None:  # noqa: FBT001 (click passes flags so)
+    """Read many dispatches together: copies, stories, what answers what, figures in time."""
+    from dementi.matters import join
+
+    readings: dict[str, Reading] = {}
+    failed = False
+    for reading in _readings(places, _given(form, published, outlet)):
+        failed |= _complain_of(reading)
+        if reading.id in readings:
             failed = True
-            for trouble in reading.troubles:
-                _complain(f"{reading.id}: {say_trouble(trouble, _language())}")
+            message = "Two dispatches are called %(id)s: only the first is joined with the others."
+            _complain(say(message, _language(), id=reading.id))
+        readings.setdefault(reading.id, reading)
+    matters = join(tuple(readings.values()))
+    if in_json:
+        click.echo(matters_as_json(matters))
+    else:
+        from dementi.show import show_matters
+
+        show_matters(matters, tuple(readings.values()), _language())
     sys.exit(1 if failed else 0)
 
 
@@ -152,6 +178,14 @@ def _readings(places: tuple[str, ...], given: Given) -> Iterator[Reading]:
                 yield Reading(id=dispatch.id, article=None, troubles=(dispatch.trouble,))
             else:
                 yield newsroom.read(dispatch)
+
+
+def _complain_of(reading: Reading) -> bool:
+    """Say why a dispatch could not be read; True if it could not."""
+    if reading.article is None:
+        for trouble in reading.troubles:
+            _complain(f"{reading.id}: {say_trouble(trouble, _language())}")
+    return reading.article is None
 
 
 def _language() -> str:

@@ -8,9 +8,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from dementi.messages import LANGUAGES, say_trouble
-from dementi.record import Article, Figure, Link, Reading, Said, Span, Speaker, Statement, TimeExpression
+from dementi.record import (
+    Article,
+    CrossLink,
+    Figure,
+    Link,
+    Matters,
+    Point,
+    Reading,
+    Said,
+    Series,
+    Span,
+    Speaker,
+    Statement,
+    TimeExpression,
+    Told,
+)
 
-__all__ = ["CONTRACT", "as_json", "as_object"]
+__all__ = ["CONTRACT", "as_json", "as_object", "matters_as_json"]
 
 #: The number of the contract that these objects keep.
 CONTRACT = 1
@@ -38,6 +53,18 @@ def as_object(reading: Reading, language: str = LANGUAGES[0]) -> Mapping[str, An
             {"stage": trouble.stage, "message": say_trouble(trouble, language)} for trouble in reading.troubles
         ],
     }
+
+
+def matters_as_json(matters: Matters) -> str:
+    """Return what many readings make together as one line of JSON (without its line end)."""
+    together = {
+        "contract": CONTRACT,
+        "copies": [list(group) for group in matters.copies],
+        "stories": [list(group) for group in matters.stories],
+        "links": [_cross_link(link) for link in matters.links],
+        "series": [_series(series) for series in matters.series],
+    }
+    return json.dumps(together, ensure_ascii=False)
 
 
 def _words(span: Span) -> Object:
@@ -117,3 +144,33 @@ def _figure(figure: Figure) -> Object:
 
 def _time_expression(expression: TimeExpression) -> Object:
     return {**_words(expression.words), "value": expression.value}
+
+
+def _cross_link(link: CrossLink) -> Object:
+    return {
+        "relation": link.relation.value,
+        "from": _told(link.source),
+        "to": _told(link.target),
+        "grounds": [_words(words) for words in link.grounds],
+        "found_by": link.found_by,
+    }
+
+
+def _told(told: Told) -> Object:
+    return {"dispatch": told.dispatch, "statement": told.statement}
+
+
+def _series(series: Series) -> Object:
+    return {"story": series.story, "counted": series.counted, "points": [_point(point) for point in series.points]}
+
+
+def _point(point: Point) -> Object:
+    return {
+        "dispatch": point.dispatch,
+        "statement": point.statement,
+        "source": point.source,
+        "date": point.date,
+        "low": point.low,
+        "high": point.high,
+        "exact": point.words.exact,
+    }

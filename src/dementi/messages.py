@@ -13,10 +13,15 @@ from importlib.resources import files
 from dementi.errors import DementiError
 from dementi.record import Trouble
 
-__all__ = ["LANGUAGES", "say", "say_trouble"]
+__all__ = ["LANGUAGES", "gettext_noop", "say", "say_trouble"]
 
 #: The languages that the desk speaks, the first by default.
 LANGUAGES = ("fr", "en")
+
+
+def gettext_noop(message: str) -> str:
+    """Return a message as it is: marked for the catalogue, to be said later (the name is gettext's own)."""
+    return message
 
 
 def say(message: str, language: str = LANGUAGES[0], **values: object) -> str:

@@ -16,6 +16,7 @@ from typing import Self
 
 __all__ = [
     "Article",
+    "CrossLink",
     "Dispatch",
     "Figure",
     "Findings",
@@ -23,17 +24,23 @@ __all__ = [
     "Furniture",
     "FurnitureReason",
     "Link",
+    "Matters",
     "Modality",
+    "Point",
     "Reading",
     "Relation",
     "Said",
+    "Series",
     "Span",
     "Speaker",
     "Stance",
     "Statement",
     "StatementType",
     "TimeExpression",
+    "Told",
     "Trouble",
+    "Wire",
+    "WireStatus",
 ]
 
 
@@ -83,6 +90,7 @@ class Form(StrEnum):
     ARTICLE = "article"
     DUMP = "dump"
     PAGE = "page"
+    WIRE = "wire"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +150,35 @@ class Trouble:
     values: tuple[tuple[str, str], ...] = ()
 
 
+class WireStatus(StrEnum):
+    """What may be done with an item of the wire (IPTC's pubStatus)."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"
+    CANCELED = "canceled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """What an agency says of its item, beside the article (ninjs, NewsML-G2, NewsML 1, NITF).
+
+    Attributes:
+        guid: the item's identity: all versions of one item have the same.
+        version: of the item, as written.
+        status: None: the agency does not say.
+        embargoed: ISO 8601; until then the item is not for the public. "" where it is embargoed without an hour.
+        dateline: place and day, as written.
+        note: to the editors, as written.
+    """
+
+    guid: str | None = None
+    version: str | None = None
+    status: WireStatus | None = None
+    embargoed: str | None = None
+    dateline: str | None = None
+    note: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A clean article.
@@ -161,6 +198,7 @@ class Article:
         authors: the byline, a name each.
         furniture: what was taken away, in order.
         standfirst: where the page sets one apart; its words stand in ``text`` too.
+        wire: what the agency says of it; None: it did not come over a wire.
     """
 
     headline: str | None
@@ -176,6 +214,7 @@ class Article:
     authors: tuple[str, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     standfirst: str | None = None
+    wire: Wire | None = None
 
 
 class StatementType(StrEnum):
@@ -360,3 +399,84 @@ class Reading:
     findings: Findings = Findings()
     links: tuple[Link, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """A statement, wherever it stands: the id of its dispatch, and its own id in it."""
+
+    dispatch: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossLink:
+    """One statement answers another, of the same dispatch or of another one; it never says which is right.
+
+    Attributes:
+        relation: how.
+        source: the statement that answers (for diverges: the later one).
+        target: the statement that is answered.
+        grounds: the words of the answering dispatch that the link rests on, at least one span.
+        found_by: the rule.
+    """
+
+    relation: Relation
+    source: Told
+    target: Told
+    grounds: tuple[Span, ...]
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """What one source gave for a counted thing.
+
+    Attributes:
+        dispatch: the id of the dispatch that carries it.
+        statement: the id of the statement in which it stands; None: the narrator's own words.
+        source: who gave it, as the article names him; None: not told.
+        date: ISO; the day said, else the day of publication as far as known; None: neither is known.
+        low, high: as in :class:`Figure`.
+        words: the number as written.
+    """
+
+    dispatch: str
+    statement: str | None
+    source: str | None
+    date: str | None
+    low: float | None
+    high: float | None
+    words: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """What was given for one counted thing of a story, in time order.
+
+    Attributes:
+        story: the place of the story in ``Matters.stories``.
+        counted: what is counted, as first written.
+        points: at least two.
+    """
+
+    story: int
+    counted: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matters:
+    """What many readings make together.
+
+    Attributes:
+        copies: the ids of the dispatches that carry one agency text, two or more a group.
+        stories: likewise of one event or matter.
+        links: within the dispatches and between them.
+        series: the figures of the stories in time.
+    """
+
+    copies: tuple[tuple[str, ...], ...] = ()
+    stories: tuple[tuple[str, ...], ...] = ()
+    links: tuple[CrossLink, ...] = ()
+    series: tuple[Series, ...] = ()

@@ -1,30 +1,48 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How does a person see a reading in a terminal? The article's head, who said what, what answers it."""
+"""How does a person see readings in a terminal? Each article's head, who said what, what answers it; then what they make together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from dementi.messages import say, say_trouble
-from dementi.record import Article, Link, Reading, Relation, Stance, Statement, StatementType
+from dementi.messages import gettext_noop, say, say_trouble
+from dementi.record import (
+    Article,
+    CrossLink,
+    Link,
+    Matters,
+    Point,
+    Reading,
+    Relation,
+    Series,
+    Stance,
+    Statement,
+    StatementType,
+    Told,
+)
 
-__all__ = ["show"]
+__all__ = ["show", "show_matters"]
 
 _STANCES = {
-    Stance.ASSERTS: "says",
-    Stance.DENIES: "denies",
-    Stance.CONFIRMS: "confirms",
-    Stance.QUESTIONS: "questions",
-    Stance.REFUSES_COMMENT: "refuses to comment",
+    Stance.ASSERTS: gettext_noop("says"),
+    Stance.DENIES: gettext_noop("denies"),
+    Stance.CONFIRMS: gettext_noop("confirms"),
+    Stance.QUESTIONS: gettext_noop("questions"),
+    Stance.REFUSES_COMMENT: gettext_noop("refuses to comment"),
 }
 _RELATIONS = {
-    Relation.DENIES: "%(source)s denies %(target)s",
-    Relation.CONFIRMS: "%(source)s confirms %(target)s",
-    Relation.DIVERGES: "%(source)s and %(target)s differ",
+    Relation.DENIES: gettext_noop("%(source)s denies %(target)s"),
+    Relation.CONFIRMS: gettext_noop("%(source)s confirms %(target)s"),
+    Relation.DIVERGES: gettext_noop("%(source)s and %(target)s differ"),
+}
+_ANSWERS = {
+    Relation.DENIES: gettext_noop("denies"),
+    Relation.CONFIRMS: gettext_noop("confirms"),
+    Relation.DIVERGES: gettext_noop("differs"),
 }
 
 
@@ -34,6 +52,67 @@ def show(reading: Reading, language: str, console: Console | None = None) -> Non
     for line in _lines(reading, language):
         console.print(line)
     console.print()
+
+
+def show_matters(matters: Matters, readings: Sequence[Reading], language: str, console: Console | None = None) -> None:
+    """Write for a person what readings make together: stories, copies, what answers what, figures in time."""
+    console = console or Console(highlight=False)
+    for line in _together(matters, {reading.id: reading for reading in readings}, language):
+        console.print(line)
+    console.print()
+
+
+def _together(matters: Matters, readings: Mapping[str, Reading], language: str) -> Iterator[Text]:
+    for title, groups in (
+        (gettext_noop("Stories"), matters.stories),
+        (gettext_noop("Copies of one dispatch"), matters.copies),
+    ):
+        if groups:
+            yield Text(say(title, language), style="bold")
+        for number, group in enumerate(groups, 1):
+            yield from (_listed(readings[name], f"{number:>3}" if k == 0 else "   ") for k, name in enumerate(group))
+    if matters.links:
+        yield Text(say("What answers what", language), style="bold")
+    for link in matters.links:
+        yield from _cross_link(link, readings, language)
+    for series in matters.series:
+        yield from _series(series, language)
+    if not (matters.stories or matters.copies or matters.links):
+        yield Text(say("Nothing joins these dispatches.", language), style="dim")
+
+
+def _listed(reading: Reading, number: str) -> Text:
+    headline = reading.article.headline if reading.article else None
+    published = reading.article.published if reading.article else None
+    line = Text(f"{number}  {published or '':10.10}  {headline or ''}")
+    line.append(f"  [{reading.id}]", style="dim")
+    return line
+
+
+def _cross_link(link: CrossLink, readings: Mapping[str, Reading], language: str) -> Iterator[Text]:
+    yield _told(link.target, "", readings, language)
+    line = _told(link.source, "↳", readings, language)
+    grounds = ", ".join(words.exact for words in link.grounds)
+    line.append(f"\n     {say(_ANSWERS[link.relation], language)} ({grounds})  [{link.found_by}]", style="magenta")
+    yield line
+
+
+def _told(told: Told, mark: str, readings: Mapping[str, Reading], language: str) -> Text:
+    statements = readings[told.dispatch].findings.statements
+    line = _statement(next(s for s in statements if s.id == told.statement), mark, language)
+    return line.append(f"  [{told.dispatch}]", style="dim")
+
+
+def _series(series: Series, language: str) -> Iterator[Text]:
+    yield Text(series.counted, style="bold")
+    for point in series.points:
+        yield _point(point, language)
+
+
+def _point(point: Point, language: str) -> Text:
+    line = Text(f"     {point.date or say('day unknown', language):10}  {point.words.exact:>20}  ")
+    line.append(point.source or say("the narrator", language))
+    return line.append(f"  [{point.dispatch}]", style="dim")
 
 
 def _lines(reading: Reading, language: str) -> Iterator[Text | Padding]:
