@@ -5,13 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dementi.language import word_list
 from dementi.record import Span, StatementType
 from dementi.statements.attribution import Attribution
-from dementi.statements.contents import typed
+from dementi.statements.contents import contents, stretch_end, typed
 from dementi.statements.cues import Cue
 from dementi.statements.page import Page
 
-__all__ = ["attribution_of", "cue_span"]
+__all__ = ["REACH", "Found", "attribution_of", "cue_span", "frame_words", "reported_from"]
+
+#: How many tokens may stand between a cue and what it opens (adverbs, dates, media).
+REACH = 24
+
+#: The pieces of a content, and the last part of the name of the rule that found them.
+Found = tuple[list[Span], str]
 
 
 def cue_span(page: Page, cue: Cue) -> Span:
@@ -50,3 +57,31 @@ def attribution_of(page: Page, cue: Cue, pieces: Sequence[Span], source: Span | 
         denied=kept[0] if named else None,
         found_by=rule,
     )
+
+
+def frame_words(page: Page, name: str) -> list[str]:
+    """Return the words of a section of the language's list of frames."""
+    found: list[str] = word_list(page.analysis.language, "frames")[name]["words"]
+    return found
+
+
+def reported_from(page: Page, cue: Cue, index: int, name: str, *, nominal: bool = False) -> Found | None:
+    """Return what a cue reports from a token on.
+
+    Args:
+        page: the article.
+        cue: the cue.
+        index: the first token of the words (of those between marks: the mark before it is taken too).
+        name: the last part of the rule's name.
+        nominal: the words are a noun phrase.
+    """
+    tokens = page.analysis.tokens
+    if index >= len(tokens):
+        return None
+    start = tokens[index]
+    begin = start.start
+    quotation = page.around(begin)
+    if quotation is not None and page.around(cue.token.start) is None:
+        begin = quotation.start
+    pieces = contents(page, begin, stretch_end(page, cue, start, nominal=nominal))
+    return (pieces, name) if pieces else None

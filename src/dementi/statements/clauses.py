@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What clause, quotation or infinitive does a cue govern? X dit que …; X affirme « … »; X déclare : « … »; X affirme avoir …."""
+
+from __future__ import annotations
+
+from dementi.language import Token, word_list
+from dementi.statements.contents import contents
+from dementi.statements.cues import Cue
+from dementi.statements.making import REACH, Found, frame_words, reported_from
+from dementi.statements.page import Page
+from dementi.statements.quotations import CLOSING, Quotation
+
+__all__ = ["read_clause", "read_colon", "read_infinitive", "read_quotation"]
+
+
+def read_clause(page: Page, cue: Cue) -> Found | None:
+    """X affirme que …, X se demande si …."""
+    if cue.frames.isdisjoint({"clause", "noun"}):
+        return None
+    mark = _mark_after(page, cue)
+    return None if mark is None else reported_from(page, cue, _behind_according(page, mark), "that_clause")
+
+
+def _behind_according(page: Page, mark: Token) -> int:
+    """Return the index of the first reported word: "que, selon lui, le pont tient" begins with "le"."""
+    tokens = page.analysis.tokens
+    prepositions = word_list(page.analysis.language, "according")["prepositions"]["words"]
+    if mark.index + 2 >= len(tokens) or tokens[mark.index + 1].norm != ",":
+        return mark.index + 1
+    if tokens[mark.index + 2].norm not in prepositions:
+        return mark.index + 1
+    comma = next((t.index for t in tokens[mark.index + 3 : mark.index + 12] if t.norm == ","), mark.index)
+    return comma + 1
+
+
+def _mark_after(page: Page, cue: Cue) -> Token | None:
+    """Return the word that opens the reported clause: hung on the cue, or reached over adverbs, dates and phrases."""
+    openers = {*frame_words(page, "clause"), *(frame_words(page, "question") if "clause" in cue.frames else ())}
+    inside = page.around(cue.token.start)
+    commas = 0
+    for token in page.analysis.tokens[cue.last : cue.last + REACH]:
+        if token.sentence != cue.token.sentence or token.norm in {";", ":", "."} or token.norm in CLOSING:
+            return None
+        if inside is None and page.around(token.start) is not None:
+            return None
+        commas += token.norm == ","
+        if token.norm in frame_words(page, "question") and token.index > cue.last:
+            return None
+        if token.norm in openers and token.upos in {"SCONJ", "PRON", "ADV"}:
+            return token if _opens_clause(page, cue, token, commas) else None
+        if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", "Inf"}:
+            return None
+    return None
+
+
+def _opens_clause(page: Page, cue: Cue, mark: Token, commas: int) -> bool:
+    """Say whether « que » opens what the cue reports, not a relative clause on a noun in between."""
+    if mark.index == cue.last:
+        return True
+    top = page.analysis.head(mark)
+    if top.head == cue.token.index and top.relation in {"ccomp", "xcomp", "advcl", "dep"}:
+        return True
+    if commas == 1 and page.analysis.tokens[mark.index - 1].norm == ",":
+        return False
+    between = page.analysis.tokens[cue.last : mark.index]
+    objects = [t for t in between if t.relation == "obj" and t.head == cue.token.index and t.upos in {"NOUN", "PROPN"}]
+    if objects and not any(c.relation == "case" for c in page.analysis.children(objects[0])):
+        return False
+    return mark.upos == "SCONJ" or not any(t.upos in {"NOUN", "PROPN"} for t in between)
+
+
+def read_colon(page: Page, cue: Cue) -> Found | None:
+    """X affirme : « … »."""
+    text = page.article.text
+    near = page.starting_from(cue.token.end)
+    if near is None or near.start - cue.token.end > 250:
+        return None
+    between = text[page.analysis.tokens[cue.last - 1].end : near.start].rstrip()
+    if (
+        not between.endswith(":")
+        or "." in between
+        or any(c.relation == "obj" for c in page.analysis.children(cue.token))
+    ):
+        return None
+    return contents(page, near.start, near.end), "colon"
+
+
+def read_quotation(page: Page, cue: Cue) -> Found | None:
+    """X affirme « … »: the mark right behind the verb."""
+    if cue.frames.isdisjoint({"clause", "noun"}):
+        return None
+    text = page.article.text
+    near = page.starting_from(cue.token.end)
+    if near is None or near.start - cue.token.end > 120 or not _only_circumstances(page, cue, near):
+        return None
+    if "noun" not in cue.frames and len(near.words(text)) < 2:
+        return None
+    first = next(iter(page.analysis.tokens_in(near.inner_start, near.inner_end)), None)
+    return None if first is None else reported_from(page, cue, first.index, "quotation", nominal=True)
+
+
+def _only_circumstances(page: Page, cue: Cue, quotation: Quotation) -> bool:
+    """Say whether nothing but adverbs, times and phrases stands between a cue and a quotation in its sentence."""
+    tokens = page.analysis.tokens
+    index = cue.last
+    while index < len(tokens) and tokens[index].end <= quotation.start:
+        token = tokens[index]
+        if token.sentence != cue.token.sentence or token.norm in {":", ";", ",", "("}:
+            return False
+        phrase = page.analysis.head(token) if token.upos in {"DET", "ADJ", "NUM", "ADP"} else token
+        cased = any(c.relation == "case" for c in page.analysis.children(phrase))
+        if not (token.upos == "ADV" or page.is_dated(token) or page.is_dated(phrase) or cased):
+            return False
+        if token.upos == "DET" and not cased:
+            return False
+        index += 1
+    # "parle de « … »": the preposition takes the quotation itself.
+    return tokens[index - 1].upos != "ADP"
+
+
+def read_infinitive(page: Page, cue: Cue) -> Found | None:
+    """X affirme avoir …: the infinitive stands close behind, no preposition before it."""
+    if "infinitive" not in cue.frames:
+        return None
+    tokens = page.analysis.tokens
+    for token in tokens[cue.last : cue.last + REACH]:
+        if token.sentence != cue.token.sentence or token.norm in {";", ":", "."}:
+            return None
+        if token.upos in {"VERB", "AUX"}:
+            if token.feat("VerbForm") != "Inf":
+                if token.feat("VerbForm") == "Fin":
+                    return None
+                continue
+            first = token.index
+            while first > cue.last and tokens[first - 1].norm in frame_words(page, "before_infinitive"):
+                first -= 1
+            if tokens[first - 1].upos == "ADP" and first > cue.last:
+                return None
+            return reported_from(page, cue, first, "infinitive", nominal=True)
+    return None

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What does a cue govern by a preposition? X promet de …; accuse Y de …; juge Y absurde; parle de …."""
+
+from __future__ import annotations
+
+from dementi.language import word_list
+from dementi.statements.cues import Cue, verbs
+from dementi.statements.making import REACH, Found, frame_words, reported_from
+from dementi.statements.objects import without_date
+from dementi.statements.page import Page
+
+__all__ = ["read_about", "read_accusation", "read_as", "read_to_do"]
+
+
+def read_to_do(page: Page, cue: Cue) -> Found | None:
+    """X promet de …, demande à Y de …, appelle Y à …."""
+    if "to_do" not in cue.frames or any(c.deprel == "aux:pass" for c in page.analysis.children(cue.token)):
+        return None
+    tokens = page.analysis.tokens
+    openers = frame_words(page, "to_do")
+    for token in tokens[cue.last : cue.last + 18]:
+        if token.sentence != cue.token.sentence or token.norm in {";", ":", "."} or token.feat("VerbForm") == "Fin":
+            return None
+        if token.norm in openers:
+            verb = next((t for t in tokens[token.index + 1 : token.index + 5] if t.upos in {"VERB", "AUX"}), None)
+            between = tokens[token.index + 1 : verb.index] if verb is not None else ()
+            plain = all(t.upos in {"ADV", "PRON", "PUNCT"} for t in between)
+            if verb is not None and verb.feat("VerbForm") == "Inf" and plain:
+                return reported_from(page, cue, token.index + 1, "to_do", nominal=True)
+    return None
+
+
+def read_accusation(page: Page, cue: Cue) -> Found | None:
+    """X accuse Y de …: "Y de …" is the content."""
+    if "accuse" not in cue.frames:
+        return None
+    tokens = page.analysis.tokens
+    deeds = frame_words(page, "deed")
+    not_speech = verbs(page.analysis.language).not_speech.get(cue.lemma, ())
+    if any(c.relation == "obj" and c.lemma in not_speech for c in page.analysis.children(cue.token)):
+        return None
+    for token in tokens[cue.last : cue.last + 16]:
+        if token.sentence != cue.token.sentence or token.norm in {";", "."}:
+            return None
+        if token.norm in deeds:
+            target = without_date(page, list(tokens[cue.last : token.index]))
+            return reported_from(page, cue, target[0].index if target else cue.last, "accusation")
+    return None
+
+
+def read_as(page: Page, cue: Cue) -> Found | None:
+    """X juge Y absurde; X qualifie Y de Z; X se dit prêt; qu'il juge « abject »."""
+    if "as" not in cue.frames:
+        return None
+    children = page.analysis.children(cue.token)
+    openers = frame_words(page, "as")
+    judged = [
+        c
+        for c in children
+        if c.index >= cue.last
+        and (
+            (c.relation in {"xcomp", "amod"} and c.upos in {"ADJ", "NOUN", "VERB"} and c.feat("VerbForm") != "Inf")
+            or (c.relation in {"obl", "xcomp", "advcl", "nmod"} and page.analysis.subtree(c)[0].norm in openers)
+        )
+    ]
+    objects = [c for c in children if c.relation == "obj" and c.index >= cue.last]
+    judged += [c for o in objects for c in page.analysis.children(o) if c.relation == "amod" and c.index > o.index]
+    if cue.lemma in word_list(page.analysis.language, "frames")["as"]["naming"]:
+        judged += [c for o in objects for c in page.analysis.children(o) if page.analysis.subtree(c)[0].norm in openers]
+    named = any(c.relation in {"obj", "expl", "iobj"} for c in children) or cue.token.deprel == "acl:relcl"
+    if not judged or not named:
+        return None
+    first = page.analysis.tokens[cue.last]
+    while first.upos == "ADV" and first.index < judged[0].index:
+        first = page.analysis.tokens[first.index + 1]
+    return reported_from(page, cue, first.index, "judged_as", nominal=True)
+
+
+def read_about(page: Page, cue: Cue) -> Found | None:
+    """X parle de …, appelle à …, met en garde contre …."""
+    forms = word_list(page.analysis.language, "frames")["contracted"]
+    openers = {form for frame in cue.frames if frame.startswith("about:") for form in forms[frame.partition(":")[2]]}
+    if not openers:
+        return None
+    aside = False
+    for token in page.analysis.tokens[cue.last : cue.last + REACH]:
+        if token.sentence != cue.token.sentence or token.norm in {";", ":", "."} or token.feat("VerbForm") == "Fin":
+            return None
+        if token.norm == ",":
+            # "fait état, dans un rapport publié jeudi, de pillages"
+            aside = not aside
+        elif not aside and token.norm in openers:
+            return reported_from(page, cue, token.index + 1, "about", nominal=True)
+    return None

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What noun phrase does a cue take? X annonce la mort de …; des accusations que X dément; X dément."""
+
+from __future__ import annotations
+
+from dementi.language import Token, word_list
+from dementi.statements.cues import Cue, verbs
+from dementi.statements.making import Found, frame_words, reported_from
+from dementi.statements.page import Page
+from dementi.statements.sources import mention, subject_of
+
+__all__ = ["read_bare", "read_noun", "read_relative", "without_date"]
+
+
+def read_relative(page: Page, cue: Cue) -> Found | None:
+    """Des accusations que X dément: the noun before is the content; "ce que X dément" says nothing by itself."""
+    if "noun" not in cue.frames:
+        return None
+    for child in page.analysis.children(cue.token):
+        if child.relation != "obj" or child.feat("PronType") != "Rel" or child.index > cue.token.index:
+            continue
+        head = page.analysis.head(cue.token)
+        if cue.token.relation == "acl" and head.upos in {"NOUN", "PROPN"} and head.index < child.index:
+            return [mention(page.analysis, head)], "relative"
+    return None
+
+
+def read_noun(page: Page, cue: Cue) -> Found | None:
+    """X annonce la mort de …: the object, or the first noun phrase behind that nothing else takes."""
+    if "noun" not in cue.frames:
+        return None
+    children = page.analysis.children(cue.token)
+    if any(c.relation == "obj" and c.index < cue.token.index and c.feat("PronType") == "Rel" for c in children):
+        return None
+    start = _object_start(page, cue)
+    acts = verbs(page.analysis.language).acts.get(cue.lemma, ())
+    if start is None or any(
+        t.lemma in acts for t in page.analysis.tokens[cue.last : cue.last + 14] if t.sentence == cue.token.sentence
+    ):
+        return None
+    return reported_from(page, cue, start.index, "noun_phrase", nominal=True)
+
+
+def _object_start(page: Page, cue: Cue) -> Token | None:
+    tokens = page.analysis.tokens
+    not_speech = verbs(page.analysis.language).not_speech.get(cue.lemma, ())
+    for child in page.analysis.children(cue.token):
+        taken = {"obj", "xcomp", "nsubj"} if child.upos == "NOUN" else {"obj", "xcomp"}
+        if child.relation in taken and child.index >= cue.last and child.feat("VerbForm") != "Inf":
+            if child.lemma in not_speech:
+                return None
+            below = [t for t in page.analysis.subtree(child) if t.index >= cue.last]
+            below = without_date(page, [t for t in below if t.upos != "PUNCT"])
+            if below and below[0].upos != "ADP":
+                return below[0]
+    for token in without_date(page, list(tokens[cue.last : cue.last + 8]))[:3]:
+        if token.upos == "ADV":
+            continue
+        phrase = page.analysis.head(token) if token.upos in {"DET", "NUM"} else token
+        if token.upos in {"DET", "NUM", "NOUN", "PROPN"} and phrase.relation not in {"nsubj", "obl"}:
+            return token if phrase.lemma not in not_speech else None
+        return None
+    return None
+
+
+def without_date(page: Page, found: list[Token]) -> list[Token]:
+    """Return the tokens behind a time at their start: "jeudi l'ouverture …", "le soir même ces rumeurs"."""
+    times = frame_words(page, "times")
+    for place, token in enumerate(found[:4]):
+        if token.lemma in times or page.is_dated(token):
+            rest = found[place + 1 :]
+            while rest and (page.is_dated(rest[0]) or rest[0].upos in {"ADJ", "ADV", "PUNCT"}):
+                rest = rest[1:]
+            return rest if rest and rest[0].upos in {"DET", "NUM", "PROPN", "NOUN"} else found
+    return found
+
+
+def read_bare(page: Page, cue: Cue) -> Found | None:
+    """X dément. / X confirme.: no words at all."""
+    if cue.lemma not in word_list(page.analysis.language, "denials")["bare"]["verbs"] or cue.negated:
+        return None
+    if page.around(cue.token.start) is not None:
+        return None
+    rest = [
+        c
+        for c in page.analysis.children(cue.token)
+        if c.relation in {"obj", "ccomp", "xcomp"} and c.index > cue.token.index
+    ]
+    finite = any(t.feat("VerbForm") == "Fin" for t in page.analysis.tokens[cue.first : cue.last])
+    finite = finite and not any(c.deprel in {"aux:pass", "nsubj:pass"} for c in page.analysis.children(cue.token))
+    return ([], "bare") if finite and not rest and subject_of(page.analysis, cue.token) is not None else None
