@@ -66,6 +66,12 @@ def test_a_dispatch_that_could_not_be_read_is_in_no_group_and_stops_nothing() ->
     assert join((broken, *readings_of(TIRS))).links == join(readings_of(TIRS)).links
 
 
+def test_a_dispatch_printed_twice_is_a_copy_and_a_story() -> None:
+    matters = join(readings_of(TIRS, ELSEWHERE, TIRS))
+    assert matters.copies == (("a", "c"),)
+    assert ("a", "c") in matters.stories
+
+
 def test_nothing_joins_nothing() -> None:
     assert join(()) == Matters()
     assert "Rien ne rapproche" in shown(Matters(), ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dementi.record import CrossLink, Matters, Reading, Told
+from dementi.stories import Piece, find_copies, find_stories
 
 __all__ = ["join"]
 
@@ -19,7 +20,12 @@ def join(readings: Sequence[Reading]) -> Matters:
     Args:
         readings: each with an id of its own; one without an article is in no group.
     """
-    return Matters(links=tuple(link for reading in readings for link in _inside(reading)))
+    pieces = [Piece(r.id, r.article) for r in readings if r.article is not None]
+    return Matters(
+        copies=find_copies(pieces),
+        stories=find_stories(pieces),
+        links=tuple(link for reading in readings for link in _inside(reading)),
+    )
 
 
 def _inside(reading: Reading) -> Iterator[CrossLink]:
