@@ -7,7 +7,7 @@ from dementi.messages import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("latest", "article", "search", "statements", "people", "person", "add", "missing")
+PAGES = ("latest", "article", "search", "statements", "people", "person", "speaking", "add", "missing")
 WIDTHS = (1280, 360)
 
 
@@ -27,6 +27,7 @@ def addresses(browser, desk):
         "search": "/rechercher?q=d%C3%A9menti&quoi=depeches",
         "statements": "/rechercher?q=d%C3%A9menti",
         "people": "/personnes",
+        "speaking": "/rechercher?q=d%C3%A9menti&quoi=personnes&genre=denies",
         "person": person,
         "add": "/ajouter",
         "missing": "/nulle-part",

@@ -256,6 +256,48 @@ def test_the_list_is_filtered_by_kind(page, desk):
     assert page.locator(".wire > li").count() == min(wanted, 40)
 
 
+def test_the_list_is_narrowed_to_an_outlet_and_widened_again(page, desk):
+    page.goto(desk.url)
+    all_here = page.locator(".wire > li").count()
+    choice = page.locator(".facets li", has_text="Radio-Ostre")
+    wanted = int(choice.locator("span").nth(1).inner_text())
+    assert 0 < wanted < all_here
+    choice.locator("a").click()
+    assert page.locator(".wire > li").count() == wanted
+    assert set(page.locator(".wire .outlet b").all_inner_texts()) == {"Radio-Ostre"}
+    page.locator(".chips a").click()
+    assert page.locator(".wire > li").count() == all_here
+
+
+def test_what_was_found_is_refined_by_who_speaks(page, desk):
+    page.goto(f"{desk.url}/rechercher?q=d%C3%A9menti")
+    choice = page.locator(".facets li", has_text="Hélène Vasarny")
+    wanted = int(choice.locator("span").nth(1).inner_text())
+    choice.locator("a").click()
+    assert page.locator(".found > li").count() == wanted
+    assert all(title.startswith("Hélène Vasarny") for title in page.locator(".found .by b").all_inner_texts())
+    assert page.locator("#q").input_value() == "démenti"
+
+
+def test_the_people_who_say_it_are_a_tab_and_lead_to_their_pages(page, desk):
+    page.goto(f"{desk.url}/rechercher?q=d%C3%A9menti")
+    page.locator(".tabs a", has_text="Personnes").click()
+    count = int(page.locator(".tabs [aria-current]").inner_text().rpartition(" ")[2])
+    assert page.locator(".found > li").count() == count > 1
+    name = page.locator(".found a").first.inner_text()
+    page.locator(".found a").first.click()
+    assert page.get_by_role("heading", level=1).inner_text().lower() == name.lower()
+
+
+def test_the_most_relevant_first_is_one_click_away(page, desk):
+    page.goto(f"{desk.url}/rechercher?q=barrage&quoi=depeches")
+    newest = page.locator(".found .by b").all_inner_texts()
+    page.get_by_role("link", name="Les plus pertinentes d’abord").click()
+    relevant = page.locator(".found .by b").all_inner_texts()
+    assert sorted(relevant) == sorted(newest)
+    assert "barrage" in relevant[0].lower()
+
+
 def test_every_link_and_anchor_of_an_article_leads_somewhere(page, desk):
     page.goto(f"{desk.url}/?nature=dementi")
     page.locator(".wire h3 a").first.click()

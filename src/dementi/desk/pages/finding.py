@@ -3,32 +3,29 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from dementi.desk.pages import queries, wording
+from dementi.desk.pages.asking import ask
 from dementi.desk.pages.days import heading, moment
 from dementi.desk.pages.marks import marks_of
+from dementi.desk.pages.narrowing import WHOLE, Narrowed
 from dementi.desk.pages.queries import Kept
-from dementi.desk.search.asked import Kind, Results, Search
+from dementi.desk.search.asked import Facet, FacetName, Filters, Hit, Kind, Order, Search
 from dementi.desk.search.documents import passages
-from dementi.desk.search.index import IndexDamaged, SearchIndex
 from dementi.desk.search.query import Query, parse
 from dementi.desk.search.snippets import Words, excerpt, snippet
-from dementi.record import Relation, Statement
+from dementi.record import Article, Relation, Statement
 
-__all__ = ["ON_A_PAGE", "Found", "counts", "dispatches", "statements"]
+__all__ = ["ON_A_PAGE", "Answer", "Found", "Question", "answer"]
 
 ON_A_PAGE = 20
 #: The anchor of the first match in an article.
 FIRST_MATCH = "t1"
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,40 +44,91 @@ class Found:
     place: str
 
 
-def counts(asked: str) -> tuple[int, int, int]:
-    """Return how many statements match, in how many dispatches they stand, and how many dispatches match."""
-    query = parse(asked)
-    said = _search(query, Kind.STATEMENT, 1, 1)
-    return said.count, said.dispatches, _search(query, Kind.DISPATCH, 1, 1).count
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is looked for: the words, what narrows it, statements or dispatches, in which order, which page of them."""
+
+    words: str
+    narrowed: Narrowed = field(default_factory=Narrowed)
+    kind: Kind = Kind.STATEMENT
+    order: Order = Order.NEWEST
+    page: int = 1
 
 
-def statements(asked: str, page: int) -> tuple[Found, ...]:
-    """Return a page of the statements that match, newest first."""
-    query = parse(asked)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was found.
+
+    Attributes:
+        found: the page of hits.
+        statements: all statements that match.
+        holding: the dispatches in which they stand.
+        dispatches: all dispatches that match.
+        people: who says what matches, with how many statements, the most first.
+        facets: the counts by which the hits can be narrowed.
+    """
+
+    found: tuple[Found, ...]
+    statements: int
+    holding: int
+    dispatches: int
+    people: tuple[tuple[str, int], ...]
+    facets: tuple[Facet, ...]
+
+
+#: What statements and dispatches can be narrowed by.
+FACETS = {
+    Kind.STATEMENT: (FacetName.KIND, FacetName.SPEAKER, FacetName.DAY, FacetName.OUTLET, FacetName.CONTESTED),
+    Kind.DISPATCH: (FacetName.KIND, FacetName.SPEAKER, FacetName.OUTLET, FacetName.CONTESTED, FacetName.LANGUAGE),
+}
+
+
+def answer(question: Question) -> Answer:
+    """Return what the index finds, a page of it with its words out of the record."""
+    query = parse(question.words)
+    results = {kind: ask(_search(question, query, kind)) for kind in Kind}
+    said, held = results[Kind.STATEMENT], results[Kind.DISPATCH]
+    hits = results[question.kind].hits
+    if question.kind is Kind.STATEMENT:
+        found = _statements(hits, query, question.words)
+    else:
+        kept = [queries.dispatch(hit.dispatch) for hit in hits]
+        found = tuple(_dispatch(each, query, question.words, number) for number, each in enumerate(kept, 1) if each)
+    speaking = next((facet.counts for facet in said.facets if facet.name is FacetName.SPEAKER), ())
+    return Answer(
+        found=found,
+        statements=said.count,
+        holding=said.dispatches,
+        dispatches=held.count,
+        people=tuple((name, count) for name, count in speaking if name),
+        facets=results[question.kind].facets,
+    )
+
+
+def _search(question: Question, query: Query, kind: Kind) -> Search:
+    # What only one of the two can be narrowed by (the day said, the language) does not narrow the other.
+    kept = tuple(each for each in question.narrowed.filters.values if each[0] in FACETS[kind])
+    shown = kind is question.kind
+    return Search(
+        query,
+        kind,
+        filters=Filters(kept),
+        order=question.order,
+        offset=(question.page - 1) * ON_A_PAGE if shown else 0,
+        limit=ON_A_PAGE if shown else 1,
+        facets=FACETS[kind] if shown else (FacetName.SPEAKER,),
+        facet_limit=WHOLE,
+    )
+
+
+def _statements(hits: tuple[Hit, ...], query: Query, asked: str) -> tuple[Found, ...]:
     found = []
-    for number, hit in enumerate(_search(query, Kind.STATEMENT, page, ON_A_PAGE).hits, 1):
+    for number, hit in enumerate(hits, 1):
         kept = queries.dispatch(hit.dispatch)
         said = kept and next((s for s in kept.reading.findings.statements if s.id == hit.statement), None)
         if kept and said:
             found.append(_statement(kept, said, query, asked, number))
     return tuple(found)
-
-
-def dispatches(asked: str, page: int) -> tuple[Found, ...]:
-    """Return a page of the dispatches that match, newest first."""
-    query = parse(asked)
-    kept = [queries.dispatch(hit.dispatch) for hit in _search(query, Kind.DISPATCH, page, ON_A_PAGE).hits]
-    return tuple(_dispatch(each, query, asked, number) for number, each in enumerate(kept, 1) if each)
-
-
-def _search(query: Query, kind: Kind, page: int, size: int) -> Results:
-    try:
-        with SearchIndex.open(Path(settings.FOLDER) / "index") as index:
-            return index.search(Search(query, kind, offset=(page - 1) * size, limit=size))
-    except IndexDamaged as damage:
-        # It is being made anew; nothing is lost, and the next question finds it.
-        log.warning("the index cannot be asked: %s", damage)
-        return Results((), 0, 0)
 
 
 def _statement(kept: Kept, said: Statement, query: Query, asked: str, number: int) -> Found:
@@ -99,7 +147,7 @@ def _statement(kept: Kept, said: Statement, query: Query, asked: str, number: in
         answer=gettext("denies a statement") if denies else gettext("denied") if denied else "",
         url=_url(kept, asked, _anchor(kept, said)),
         number=str(number),
-        place="",
+        place=_place(article, passages(kept.reading, said)[0][0]),
     )
 
 
@@ -112,18 +160,26 @@ def _anchor(kept: Kept, said: Statement) -> str:
 def _dispatch(kept: Kept, query: Query, asked: str, number: int) -> Found:
     article = kept.reading.article
     text = article.text if article else ""
+    piece = snippet(text, query, article.language if article else None)
     return Found(
         title=(article.headline if article else None) or gettext("(no headline)"),
         role="",
         lang=(article.language if article else None) or "",
-        snippet=snippet(text, query, article.language if article else None).words,
+        snippet=piece.words,
         notes=_notes(kept, ""),
         sign="",
         answer="",
         url=_url(kept, asked),
         number=str(number),
-        place="",
+        place=_place(article, piece.first) if piece.first is not None else "",
     )
+
+
+def _place(article: Article | None, character: int) -> str:
+    """Return where in an article a character stands: "paragraph 3"."""
+    paragraphs = article.paragraphs if article else ()
+    number = next((n for n, each in enumerate(paragraphs, 1) if each.start <= character < each.end), 0)
+    return gettext("paragraph %(number)s") % {"number": number} if number else gettext("headline")
 
 
 def _notes(kept: Kept, first: str) -> str:

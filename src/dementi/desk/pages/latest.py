@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -14,9 +14,14 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from dementi.desk.pages import queries, wording
+from dementi.desk.pages.asking import ask
 from dementi.desk.pages.days import heading, moment, moment_of
 from dementi.desk.pages.frame import show
-from dementi.desk.pages.queries import Kind, Line
+from dementi.desk.pages.narrowing import WHOLE, Chip, FacetShown, Narrowed, chips, facets_shown
+from dementi.desk.pages.queries import Kind, Line, Lines
+from dementi.desk.search.asked import FacetName, Filters, Results, Search
+from dementi.desk.search.query import parse
+from dementi.record import Stance
 
 __all__ = ["Count", "Day", "Item", "Latest", "item_of", "latest"]
 
@@ -74,26 +79,75 @@ class Latest:
 
     days: tuple[Day, ...]
     kinds: tuple[Choice, ...]
+    facets: tuple[FacetShown, ...]
+    chips: tuple[Chip, ...]
     nothing: str
     newer: str
     older: str
 
 
+#: What the list can be narrowed by, beside the kind.
+FACETS = (FacetName.SPEAKER, FacetName.OUTLET)
+
+
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    """Show the newest dispatches, of one kind if one is asked for."""
-    kind = Kind.of(request.GET.get("nature", ""))
-    found = queries.newest(kind, page=queries.page_number(request.GET.get("page", "")))
+    """Show the newest dispatches, of one kind, speaker or outlet if one is asked for."""
+    kind, narrowed = Kind.of(request.GET.get("nature", "")), _narrowed(Narrowed.of(request.GET))
+    number = queries.page_number(request.GET.get("page", ""))
+    counted = ask(_search(kind, narrowed, number))
+    found = _found(counted, number) if narrowed else queries.newest(kind, number)
+    here = [("nature", kind.value)] if kind is not Kind.ALL else []
     page = Latest(
         days=tuple(_days(found.lines)),
-        kinds=tuple(
-            Choice(_address(each, 1), _name(each), count, is_here=each is kind) for each, count in queries.count_kinds()
-        ),
-        nothing=gettext("No dispatch here yet.") if kind is Kind.ALL else gettext("No dispatch of this kind."),
-        newer=_address(kind, found.number - 1) if found.number > 1 else "",
-        older=_address(kind, found.number + 1) if found.has_more else "",
+        kinds=tuple(_choices(kind, narrowed)),
+        facets=facets_shown(counted.facets, narrowed, reverse("latest"), here),
+        chips=chips(narrowed, reverse("latest"), here),
+        nothing=gettext("No dispatch of this kind.") if narrowed or here else gettext("No dispatch here yet."),
+        newer=_address(kind, narrowed, found.number - 1) if found.number > 1 else "",
+        older=_address(kind, narrowed, found.number + 1) if found.has_more else "",
     )
     return show(request, "latest", page, title=gettext("Latest news"), room="latest")
+
+
+def _narrowed(asked: Narrowed) -> Narrowed:
+    kept = tuple(each for each in asked.filters.values if each[0] in FACETS)
+    return Narrowed(Filters(kept), asked.whole if asked.whole in FACETS else None)
+
+
+def _search(kind: Kind, narrowed: Narrowed, page: int) -> Search:
+    filters = Filters((*narrowed.filters.values, *_OF_KIND[kind]))
+    return Search(
+        parse(""),
+        filters=filters,
+        offset=(page - 1) * queries.ON_A_PAGE,
+        limit=queries.ON_A_PAGE,
+        facets=FACETS,
+        facet_limit=WHOLE,
+    )
+
+
+#: How each kind is asked of the index.
+_OF_KIND: dict[Kind, tuple[tuple[FacetName, tuple[str, ...]], ...]] = {
+    Kind.ALL: (),
+    Kind.CONTESTED: ((FacetName.CONTESTED, ("yes",)),),
+    Kind.DENIAL: ((FacetName.KIND, (Stance.DENIES.value,)),),
+    Kind.CONFIRMATION: ((FacetName.KIND, (Stance.CONFIRMS.value,)),),
+    Kind.FIGURE: ((FacetName.KIND, ("figure",)),),
+}
+
+
+def _found(results: Results, number: int) -> Lines:
+    ids = [hit.dispatch for hit in results.hits]
+    return queries.listed(ids, number, has_more=number * queries.ON_A_PAGE < results.count)
+
+
+def _choices(here: Kind, narrowed: Narrowed) -> Iterable[Choice]:
+    # Beside other facets a kind counts what it would leave of them; alone the record counts, which is always at hand.
+    counts = dict(queries.count_kinds())
+    for kind in Kind:
+        count = ask(replace(_search(kind, narrowed, 1), limit=1, facets=())).count if narrowed else counts[kind]
+        yield Choice(_address(kind, narrowed, 1), _name(kind), count, is_here=kind is here)
 
 
 def item_of(line: Line) -> Item:
@@ -167,8 +221,9 @@ def _name(kind: Kind) -> str:
             return gettext("With a figure")
 
 
-def _address(kind: Kind, page: int) -> str:
-    asked = {"nature": kind.value} if kind is not Kind.ALL else {}
+def _address(kind: Kind, narrowed: Narrowed, page: int) -> str:
+    asked = [("nature", kind.value)] if kind is not Kind.ALL else []
+    asked += narrowed.parameters()
     if page > 1:
-        asked["page"] = str(page)
+        asked.append(("page", str(page)))
     return reverse("latest") + (f"?{urlencode(asked)}" if asked else "")

@@ -35,6 +35,7 @@ __all__ = [
     "dispatch",
     "dispatches_of",
     "hits",
+    "listed",
     "newest",
     "page_number",
     "remove_examples",
@@ -127,6 +128,12 @@ def newest(kind: Kind, page: int) -> Lines:
     start = (page - 1) * ON_A_PAGE
     rows = list(store.ON_RECORD.filter(_FILTERS[kind])[start : start + ON_A_PAGE + 1])
     return Lines(tuple(_line(row) for row in rows[:ON_A_PAGE]), page, has_more=len(rows) > ON_A_PAGE)
+
+
+def listed(ids: list[str], page: int, *, has_more: bool) -> Lines:
+    """Return a page of the list out of ids that the index gave, in their order; what is not on record is left out."""
+    rows = store.ON_RECORD.in_bulk(ids)
+    return Lines(tuple(_line(rows[each]) for each in ids if each in rows), page, has_more=has_more)
 
 
 def page_number(asked: str) -> int:

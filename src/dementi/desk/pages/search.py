@@ -3,21 +3,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from dementi.desk.pages import finding, queries
-from dementi.desk.pages.finding import Found
+from dementi.desk.pages.days import heading
+from dementi.desk.pages.finding import Answer, Found, Question
 from dementi.desk.pages.frame import show
+from dementi.desk.pages.narrowing import Chip, FacetShown, Narrowed, chips, facets_shown
+from dementi.desk.search.asked import Kind, Order
+from dementi.record import Speaker
 
 __all__ = ["search"]
 
-STATEMENTS, DISPATCHES = "declarations", "depeches"
+STATEMENTS, DISPATCHES, PEOPLE = "declarations", "depeches", "personnes"
+RELEVANCE = "pertinence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,62 +35,133 @@ class Tab:
     is_here: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A speaker who says what was asked for."""
+
+    url: str
+    name: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; ``tab`` "": the one that has something."""
+
+    words: str
+    tab: str
+    order: Order
+    page: int
+    narrowed: Narrowed
+
+    def pairs(self, tab: str = "", page: int = 1) -> list[tuple[str, str]]:
+        """Return the parameters of an address of this question, without its facets."""
+        order = [("tri", RELEVANCE)] if self.order is Order.RELEVANCE else []
+        return [("q", self.words), ("quoi", tab or self.tab), *order, *([("page", str(page))] if page > 1 else [])]
+
+    def address(self, tab: str = "", page: int = 1) -> str:
+        """Return an address of this question."""
+        return f"{reverse('search')}?{urlencode([*self.pairs(tab, page), *self.narrowed.parameters()])}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The page; ``asked``: something was asked for."""
 
     query: str
-    asked: bool
-    count: str
-    tabs: tuple[Tab, ...]
-    found: tuple[Found, ...]
-    range: str
-    previous: str
-    next: str
+    asked: bool = False
+    count: str = ""
+    tabs: tuple[Tab, ...] = ()
+    orders: tuple[Tab, ...] = ()
+    facets: tuple[FacetShown, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    found: tuple[Found, ...] = ()
+    people: tuple[Someone, ...] = ()
+    range: str = ""
+    previous: str = ""
+    next: str = ""
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, a page of it."""
-    query = request.GET.get("q", "").strip()[:1000]
-    tab = STATEMENTS if request.GET.get("quoi") == STATEMENTS else DISPATCHES
-    number = queries.page_number(request.GET.get("page", ""))
-    title = gettext("Search: %(query)s") % {"query": query} if query else gettext("Search")
-    if not query:
-        nothing = Page(query="", asked=False, count="", tabs=(), found=(), range="", previous="", next="")
-        return show(request, "search", nothing, title=title, room="search")
-    statements, holding, dispatches = finding.counts(query)
-    if "quoi" not in request.GET and statements:
-        tab = STATEMENTS
-    found = finding.statements(query, number) if tab == STATEMENTS else finding.dispatches(query, number)
-    total = statements if tab == STATEMENTS else dispatches
-    first = (number - 1) * finding.ON_A_PAGE
-    said = ngettext("%(count)s statement", "%(count)s statements", statements) % {"count": statements}
-    holding = holding or dispatches
-    held = ngettext("in %(count)s dispatch", "in %(count)s dispatches", holding) % {"count": holding}
-    page = Page(
-        query=query,
-        asked=True,
-        count=f"{said} {held}" if statements or dispatches else gettext("Nothing found"),
-        tabs=(
-            Tab(
-                _address(query, STATEMENTS), gettext("Statements, %(count)s") % {"count": statements}, tab == STATEMENTS
-            ),
-            Tab(
-                _address(query, DISPATCHES), gettext("Dispatches, %(count)s") % {"count": dispatches}, tab == DISPATCHES
-            ),
-        ),
-        found=found,
-        range=gettext("%(first)s to %(last)s of %(total)s")
-        % {"first": first + 1, "last": first + len(found), "total": total}
-        if found
-        else "",
-        previous=_address(query, tab, number - 1) if number > 1 else "",
-        next=_address(query, tab, number + 1) if first + len(found) < total else "",
-    )
+    asked = _asked(request.GET)
+    title = gettext("Search: %(query)s") % {"query": asked.words} if asked.words else gettext("Search")
+    page = _page(asked) if asked.words or asked.narrowed else Page(query="")
     return show(request, "search", page, title=title, room="search")
 
 
-def _address(query: str, tab: str, number: int = 1) -> str:
-    asked = {"q": query, "quoi": tab, **({"page": str(number)} if number > 1 else {})}
-    return f"{reverse('search')}?{urlencode(asked)}"
+def _asked(parameters: QueryDict) -> Asked:
+    tab = parameters.get("quoi", "")
+    return Asked(
+        words=parameters.get("q", "").strip()[:1000],
+        tab=tab if tab in {STATEMENTS, DISPATCHES, PEOPLE} else "",
+        order=Order.RELEVANCE if parameters.get("tri") == RELEVANCE else Order.NEWEST,
+        page=queries.page_number(parameters.get("page", "")),
+        narrowed=Narrowed.of(parameters),
+    )
+
+
+def _page(asked: Asked) -> Page:
+    answer = _answer(asked)
+    if not asked.tab:
+        asked = replace(asked, tab=STATEMENTS if answer.statements or not answer.dispatches else DISPATCHES)
+        answer = answer if asked.tab == STATEMENTS else _answer(asked)
+    pairs = [pair for pair in asked.pairs() if pair[1]]
+    people = asked.tab == PEOPLE
+    total = answer.statements if asked.tab == STATEMENTS else answer.dispatches
+    first = (asked.page - 1) * finding.ON_A_PAGE
+    last = first + len(answer.found)
+    span = {"first": first + 1, "last": last, "total": total}
+    listed = bool(answer.found) and not people
+    return Page(
+        query=asked.words,
+        asked=True,
+        count=_count(answer),
+        tabs=tuple(_tabs(asked, answer)),
+        orders=tuple(_orders(asked)) if listed and asked.words else (),
+        facets=facets_shown(answer.facets, asked.narrowed, reverse("search"), pairs),
+        chips=chips(asked.narrowed, reverse("search"), pairs),
+        found=() if people else answer.found,
+        people=tuple(_someone(name, count) for name, count in answer.people) if people else (),
+        range=gettext("%(first)s to %(last)s of %(total)s") % span if listed else "",
+        previous=asked.address(page=asked.page - 1) if asked.page > 1 and not people else "",
+        next=asked.address(page=asked.page + 1) if last < total and listed else "",
+    )
+
+
+def _answer(asked: Asked) -> Answer:
+    kind = Kind.DISPATCH if asked.tab == DISPATCHES else Kind.STATEMENT
+    question = Question(words=asked.words, narrowed=asked.narrowed, kind=kind, order=asked.order, page=asked.page)
+    return finding.answer(question)
+
+
+def _count(answer: Answer) -> str:
+    held = answer.holding or answer.dispatches
+    if not held:
+        return gettext("Nothing found")
+    if not answer.statements:
+        return ngettext("%(count)s dispatch", "%(count)s dispatches", held) % {"count": held}
+    said = ngettext("%(count)s statement", "%(count)s statements", answer.statements) % {"count": answer.statements}
+    return f"{said} {ngettext('in %(count)s dispatch', 'in %(count)s dispatches', held) % {'count': held}}"
+
+
+def _tabs(asked: Asked, answer: Answer) -> Iterator[Tab]:
+    names = (
+        (STATEMENTS, gettext("Statements, %(count)s") % {"count": answer.statements}),
+        (DISPATCHES, gettext("Dispatches, %(count)s") % {"count": answer.dispatches}),
+        (PEOPLE, gettext("People, %(count)s") % {"count": len(answer.people)}),
+    )
+    for tab, name in names:
+        yield Tab(asked.address(tab), name, asked.tab == tab)
+
+
+def _orders(asked: Asked) -> Iterator[Tab]:
+    names = ((Order.NEWEST, gettext("Newest first")), (Order.RELEVANCE, gettext("Most relevant first")))
+    for order, name in names:
+        yield Tab(replace(asked, order=order).address(), name, asked.order is order)
+
+
+def _someone(name: str, count: int) -> Someone:
+    said = ngettext("%(count)s statement", "%(count)s statements", count) % {"count": count}
+    return Someone(reverse("person", args=[queries.speaker_key(Speaker(name))]), heading(name), said)
