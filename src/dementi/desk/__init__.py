@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from dementi.record import Dispatch, Reading, Trouble
+from dementi.record import Dispatch, Trouble
 
 __all__ = ["Outcome", "add_dispatches", "export", "serve"]
 
@@ -75,60 +73,12 @@ def export(folder: Path, form: str) -> Iterator[str]:
 
     open_folder(folder)
     from dementi.desk.record.store import readings
+    from dementi.desk.table import COLUMNS, csv_line, rows_of
 
     if form == "csv":
-        yield from _rows(readings())
+        yield csv_line(COLUMNS)
+        for reading in readings():
+            yield from map(csv_line, rows_of(reading))
     else:
         for reading in readings():
             yield as_json(reading) + "\n"
-
-
-_COLUMNS = (
-    "dispatch",
-    "published",
-    "outlet",
-    "statement",
-    "stance",
-    "speaker",
-    "role",
-    "side",
-    "said",
-    "type",
-    "content",
-    "start",
-    "end",
-    "rule",
-)
-
-
-def _rows(readings: Iterable[Reading]) -> Iterator[str]:
-    yield _row(_COLUMNS)
-    for reading in readings:
-        article = reading.article
-        for statement in reading.findings.statements:
-            speaker, content = statement.speaker, statement.content
-            yield _row(
-                (
-                    reading.id,
-                    (article.published if article else None) or "",
-                    (article.outlet if article else None) or "",
-                    statement.id,
-                    statement.stance.value,
-                    speaker.name if speaker else "",
-                    (speaker.role if speaker else None) or "",
-                    (speaker.side if speaker else None) or "",
-                    (statement.said.date if statement.said else None) or "",
-                    statement.type.value if statement.type else "",
-                    " […] ".join(piece.exact for piece in content),
-                    str(content[0].start) if content else "",
-                    str(content[-1].end) if content else "",
-                    statement.found_by,
-                )
-            )
-
-
-def _row(cells: Iterable[str]) -> str:
-    # A cell that a spreadsheet would take for a formula is kept from it by an apostrophe.
-    out = io.StringIO()
-    csv.writer(out).writerow([f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell for cell in cells])
-    return out.getvalue()
