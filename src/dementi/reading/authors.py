@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whose names stand in the byline? What the page says of its authors, each name alone, without titles of the trade."""
+"""Whose names stand in the byline? What the page says of its authors, each name alone, without titles of the trade.
+
+The sources are asked in the order in which they are sure: JSON-LD, meta elements, what the page marks as its byline (microdata,
+rel=author, classes). A byline that gives more names than the surer source and all of its is whole.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +12,36 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import lxml.html
 
-from dementi.language.words import word_list
-from dementi.reading.furniture import LANGUAGES, folded
+from dementi.reading.furniture import folded
 from dementi.reading.linked import Linked
+from dementi.reading.names import is_agency, names_in, opens_byline
+from dementi.reading.titles import printed
 
-__all__ = ["author_names"]
+__all__ = ["author_names", "credited_agency"]
 
-#: A byline has no more names, a name no more words and characters.
-MOST, WORDS, CHARACTERS = 12, 5, 60
-
-_META = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
-_BETWEEN = re.compile(r"\s*(?:[,;|/•·\n]|\s&\s|\sand\s)\s*")
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|auteur|signature)(?:[\s_-]{1,2}name)?(?:$|\s)", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"https?:|www\.|[@\d<>{}=]|\.(?:com|fr|org|net)\b", re.IGNORECASE)
+_META = (
+    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl",
+    "citation_author", "cxenseparse:author", "article.author", "og:article:author", "book:author", "author.name", "vr:author",
+)  # fmt: skip
+#: Classes of bylines; what stands in a longer class is about the author (« author-bio », « author-social »).
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|auteurs?|signature|autor|writer)(?:[\s_-]{1,2}(?:names?|link|nom|text|list|info|meta))?(?:$|\s)",
+    re.IGNORECASE,
+)
+#: Classes of what is no part of the article: comments, other articles, the site's own furniture.
+_ELSEWHERE = re.compile(
+    r"comment|respond|disqus|related|recommend|recirc|sidebar|widget|promo|teaser|most-|popular|newsletter|footer|modal|popin|menu|bio\b|biograph",
+    re.IGNORECASE,
+)
+_OUTSIDE = frozenset(["aside", "footer", "nav", "form", "label"])
+#: Elements of bylines that are looked at, and how far up a byline shares its place with its co-authors.
+MOST, UP = 60, 2
 
 
 def author_names(
     tree: lxml.html.HtmlElement, linked: Linked, meta: Mapping[str, str], outlet: str | None
 ) -> tuple[str, ...]:
-    """Return the names in the byline of a page, from the first of its sources that gives any.
+    """Return the names in the byline of a page.
 
     Args:
         tree: the page.
@@ -34,58 +49,115 @@ def author_names(
         meta: its meta elements, by name.
         outlet: whose own name is no author's.
     """
-    sources: tuple[Iterable[str], ...] = (
-        linked.names("author", kinds=("Person",)),
-        linked.names("creator", kinds=("Person",)),
-        [meta[name] for name in _META if name in meta],
-        _marked(tree),
-    )
-    for source in sources:
-        names = [name for written in source for name in _names(written) if folded(name) != folded(outlet or "")]
-        if names:
-            return tuple(dict.fromkeys(names))[:MOST]
-    return ()
+    written = _written(linked, meta)
+    sure = _first(names_of for each in written if (names_of := _all(each, outlet, sure=True)))
+    marked = [_all(group, outlet) for group in _marked(tree)]
+    byline = _first(marked)
+    if not sure:
+        return byline or _organisations(linked, outlet)
+    for names in marked:
+        mine, theirs = set(map(folded, sure)), {folded(name): name for name in names}
+        if mine < set(theirs):
+            return names
+        if mine == set(theirs):
+            # Of two spellings of the case, the one that is not all capitals was written by hand.
+            return tuple(min((name, theirs[folded(name)]), key=_capitals) for name in sure)
+    return sure
 
 
-def _marked(tree: lxml.html.HtmlElement) -> Iterator[str]:
-    """Yield what microdata, rel=author and classes of bylines say, the surest first."""
-    for element in tree.iter("a", "span", "div", "p", "address", "li"):
-        if "author" in (element.get("itemprop") or "").split():
-            inner = next((e for e in element.iter() if "name" in (e.get("itemprop") or "").split()), element)
-            yield inner.text_content()
+def credited_agency(linked: Linked, meta: Mapping[str, str]) -> str | None:
+    """Return the news agency that stands among the authors; None where none does."""
+    named = [
+        *linked.names("author", kind="organization"),
+        *(each for written in _written(linked, meta) for each in written),
+    ]
+    pieces = (piece for each in named for piece in re.split(r"[,;/|]|\s[-–—]\s", each))
+    return next((piece.strip() for piece in pieces if is_agency(piece)), None)
+
+
+def _written(linked: Linked, meta: Mapping[str, str]) -> list[list[str]]:
+    """Return what is written for machines about the authors, source by source."""
+    labels = [
+        meta[f"twitter:data{n}"]
+        for n in (1, 2)
+        if opens_byline(meta.get(f"twitter:label{n}", "")) and f"twitter:data{n}" in meta
+    ]
+    return [
+        linked.names("author", kind="person"),
+        linked.names("creator", kind="person"),
+        [meta["author"]] if "author" in meta else [],
+        labels,
+        *([meta[name]] for name in _META[1:] if name in meta),
+    ]
+
+
+def _all(written: Iterable[str], outlet: str | None, *, sure: bool = False) -> tuple[str, ...]:
+    found = {
+        folded(name): name
+        for each in reversed(list(written))
+        for name in reversed(names_in(each, outlet=outlet, sure=sure))
+    }
+    return tuple(reversed(found.values()))
+
+
+def _first(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return next((names for names in found if names), ())
+
+
+def _organisations(linked: Linked, outlet: str | None) -> tuple[str, ...]:
+    """Return bodies that sign as authors: neither the outlet nor an agency."""
+    return _all(linked.names("author", kind="organization"), outlet, sure=True)
+
+
+def _capitals(name: str) -> int:
+    return sum(c.isupper() for c in name)
+
+
+def _marked(tree: lxml.html.HtmlElement) -> Iterator[list[str]]:
+    """Yield what the page marks as its byline, group by group, the surest first: co-authors stand in one place."""
+    for found in (_microdata(tree), _related(tree), _classed(tree)):
+        elements = [element for element in found if not _is_elsewhere(element)][:MOST]
+        places: dict[lxml.html.HtmlElement, list[str]] = {}
+        for element in elements:
+            around = [element, *(above for above, _ in zip(element.iterancestors(), range(UP), strict=False))]
+            place = next((each for each in around if each in places), around[-1])
+            places.setdefault(place, []).append(_text(element))
+        yield from list(places.values())[:3]
+
+
+def _microdata(tree: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "meta"):
+        if "author" in (element.get("itemprop") or "").lower().split():
+            yield next((e for e in element.iter() if "name" in (e.get("itemprop") or "").split()), element)
+
+
+def _related(tree: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
     for element in tree.iter("a"):
-        if "author" in (element.get("rel") or "").split():
-            yield element.text_content()
-    for element in tree.iter("a", "span", "div", "p", "address"):
-        if re.search(
-            r"(?:^|[\s_-])(?:byline|author|auteur|signature)(?:[\s_-]{1,2}name)?(?:$|\s)",
-            element.get("class") or "",
-            re.IGNORECASE,
+        if "author" in (element.get("rel") or "").lower().split():
+            yield element
+
+
+def _classed(tree: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    for element in tree.iter("a", "span", "div", "p", "address", "strong", "b", "em", "li", "ul"):
+        if _BYLINE.search(element.get("class") or "") and not any(
+            _BYLINE.search(e.get("class") or "") for e in element.iterdescendants()
         ):
-            yield element.text_content()
+            yield element
 
 
-def _names(written: str) -> list[str]:
-    if len(written) > 400:
-        return []
-    text = " ".join(written.split())
-    return [name for piece in _BETWEEN.split(_joined(text)) if (name := _name(piece))]
+def _text(element: lxml.html.HtmlElement) -> str:
+    """Return the text of a byline, its blocks and lines apart; a name may stand in two elements."""
+    if element.tag == "meta":
+        return str(element.get("content") or "")
+    return printed(element, at_break=" , ", at_edge=" ")
 
 
-def _joined(text: str) -> str:
-    """Put commas for the joining words of the languages."""
-    for language in LANGUAGES:
-        for join in word_list(language, "publication")["byline"]["joins"]:
-            text = re.sub(rf"\s{re.escape(join)}\s", ", ", text, flags=re.IGNORECASE)
-    return text
-
-
-def _name(piece: str) -> str | None:
-    name = piece.strip(" -–—:.")
-    openings = [o for language in LANGUAGES for o in word_list(language, "publication")["byline"]["openings"]]
-    for opening in sorted([*openings, "by", "written by"], key=len, reverse=True):
-        if name.casefold().startswith(f"{opening} "):
-            name = name[len(opening) :].strip(" :")
-    if not name or len(name) > CHARACTERS or len(name.split()) > WORDS or _NOT_A_NAME.search(name):
-        return None
-    return name if any(c.isupper() for c in name) or not name.isascii() else None
+def _is_elsewhere(element: lxml.html.HtmlElement) -> bool:
+    for each in (element, *element.iterancestors()):
+        if each.tag in {"body", "html"}:
+            return False
+        if each.tag in _OUTSIDE or (
+            each.tag != "article" and _ELSEWHERE.search(f"{each.get('class') or ''} {each.get('id') or ''}")
+        ):
+            return True
+    return False

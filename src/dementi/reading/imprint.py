@@ -17,13 +17,14 @@ from dementi.language.calendar import Expression, Grain, find_expressions, resol
 from dementi.language.words import word_list
 from dementi.reading.draft import Imprint
 from dementi.reading.furniture import LANGUAGES, folded
+from dementi.reading.names import is_agency, names_in, opens_byline
 
 __all__ = ["imprint_of", "is_dated", "is_imprint"]
 
 #: A line of imprint has no more characters, a dateline no more either.
 LONGEST, LONGEST_DATELINE = 160, 120
-#: Words of the place in a dateline.
-PLACE = 5
+#: Words of the place in a dateline; words that may stand beside the names of a byline (roles, days).
+PLACE, BESIDE = 5, 10
 
 _DASH = re.compile(r"\s?[–—]\s?|\s--?\s")
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)")
@@ -34,7 +35,6 @@ _DAY_AND_YEAR = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:h]\d\d\b")
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
-_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'.-]{0,30}|de|du|des|d’|van|von|el|al|ben)")
 _WRITTEN_LIKE_A_SENTENCE = re.compile(r"[.!?…][\"»”)]?$")
 
 
@@ -44,10 +44,6 @@ class _Words:
 
     published: tuple[str, ...]
     modified: tuple[str, ...]
-    byline: tuple[str, ...]
-    joins: frozenset[str]
-    not_names: frozenset[str]
-    agencies: frozenset[str]
     credit: tuple[str, ...]
     within: frozenset[str]
 
@@ -106,7 +102,7 @@ def _dated(line: str) -> Iterator[tuple[str, str]]:
     expressions = find_expressions(line) if len(line.split()) <= 24 else ()
     for words in _all_words():
         openings = (*words.published, *words.modified)
-        if not (folded(line).startswith(openings) or _byline_start(line, words) or _PARTED.search(line)):
+        if not (folded(line).startswith(openings) or opens_byline(line) or _PARTED.search(line)):
             continue
         for expression in expressions:
             when = _when(expression)
@@ -151,28 +147,16 @@ def _when(expression: Expression) -> str | None:
     return f"{day}T{expression.hour:02d}:{expression.minute or 0:02d}"
 
 
-def _byline_start(line: str, words: _Words) -> str | None:
-    plain = line.casefold()
-    return next((o for o in sorted(words.byline, key=len, reverse=True) if plain.startswith(f"{o} ")), None)
-
-
 def _byline(line: str) -> list[str]:
-    for words in _all_words():
-        opening = _byline_start(line, words)
-        if opening is None:
-            continue
-        rest = re.split(r"[,|(–—]| - |\d", line[len(opening) :], maxsplit=1)[0]
-        pattern = "|".join(rf"\s{re.escape(join)}\s" for join in sorted(words.joins))
-        names = [name.strip() for name in re.split(pattern, rest)]
-        names = [name for name in names if not _is_agency(name)]
-        if names and all(_is_name(name) and name.split()[0].casefold() not in words.not_names for name in names):
-            return names
-    return []
+    if not opens_byline(line) or _WRITTEN_LIKE_A_SENTENCE.search(line):
+        return []
+    names = [name for name in names_in(line) if _is_name(name)]
+    # A byline is little more than its names; a sentence that opens with « Par » goes on.
+    return names if names and len(line.split()) <= 3 * sum(len(name.split()) for name in names) + BESIDE else []
 
 
 def _is_name(name: str) -> bool:
-    parts = name.split()
-    return 2 <= len(parts) <= 5 and name[:1].isupper() and all(_NAME.fullmatch(part) for part in parts)
+    return 2 <= len(name.split()) <= 5 and name[:1].isupper()
 
 
 def _dateline(paragraph: str) -> tuple[str | None, str | None]:
@@ -194,7 +178,7 @@ def _dateline(paragraph: str) -> tuple[str | None, str | None]:
         return None, None
     brackets = _BRACKETS.findall(opening)
     sure = bool(days) or (bool(place) and all(word.isupper() for word in place))
-    agency = next((b for b in brackets if _is_agency(b) or (sure and _ACRONYM.fullmatch(b))), None)
+    agency = next((b for b in brackets if is_agency(b) or (sure and _ACRONYM.fullmatch(b))), None)
     day = (
         next((when for e in days if (when := resolve(e, None))), None) if days and (agency or len(days) == 1) else None
     )
@@ -213,7 +197,7 @@ def _signed(paragraph: str) -> str | None:
 def _credited(line: str) -> str | None:
     """Return the agency that a line of credit names."""
     bare = line.strip().strip("()[]. ").strip()
-    if _is_agency(bare):
+    if is_agency(bare):
         return bare
     if len(bare) > LONGEST // 2:
         return None
@@ -225,13 +209,9 @@ def _credited(line: str) -> str | None:
             starts = at == 0 or (at > 0 and plain[at - 1] == " " and opening in words.within)
             if starts and rest[:1] in {" ", ":"} and len(plain) == len(bare):
                 named = bare[at + len(opening) :].strip(" :")
-                if _is_agency(named):
+                if is_agency(named):
                     return named
     return None
-
-
-def _is_agency(name: str) -> bool:
-    return any(folded(name) in words.agencies for words in _all_words())
 
 
 @lru_cache(maxsize=1)
@@ -243,10 +223,6 @@ def _all_words() -> tuple[_Words, ...]:
             _Words(
                 published=tuple(folded(w) for w in lists["published"]["openings"]),
                 modified=tuple(folded(w) for w in lists["modified"]["openings"]),
-                byline=tuple(w.casefold() for w in lists["byline"]["openings"]),
-                joins=frozenset(lists["byline"]["joins"]),
-                not_names=frozenset(lists["byline"]["not_names"]),
-                agencies=frozenset(folded(w) for w in lists["agency"]["names"]),
                 credit=tuple(folded(w) for w in lists["agency"]["with"]),
                 within=frozenset(folded(w) for w in lists["agency"]["within"]),
             )

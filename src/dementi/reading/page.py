@@ -12,7 +12,7 @@ from dementi.reading.furniture import known_furniture
 from dementi.reading.imprint import imprint_of, is_imprint
 from dementi.reading.markup_tree import parse
 from dementi.reading.pagefacts import PageFacts, facts_of
-from dementi.reading.stream import stream_of
+from dementi.reading.stream import Stream, stream_of
 from dementi.reading.walls import refuse_walls, wall_troubles
 from dementi.record import Furniture, FurnitureReason
 
@@ -22,6 +22,8 @@ __all__ = ["read_page"]
 SHORT = 250
 #: The article body that a page gives in JSON-LD is taken where it has so many times the words that were found.
 MUCH_MORE = 2.0
+#: Lines under the headline in which day and byline are looked for, the characters of one, copies of the headline.
+UNDER, LONGEST_LINE, MOST_COPIES = 8, 160, 5
 
 
 def read_page(markup: str, url: str | None = None) -> Draft:
@@ -35,7 +37,7 @@ def read_page(markup: str, url: str | None = None) -> Draft:
         ReadingError: there is no article, or a wall stands in its place (challenge, cookies, script).
     """
     parsed = parse(markup)
-    facts = facts_of(parsed.tree)
+    facts = facts_of(parsed.tree, url)
     stream = stream_of(parsed.tree)
     found = body_of(parsed, stream, url)
     found = _or_linked(found, facts)
@@ -44,7 +46,7 @@ def read_page(markup: str, url: str | None = None) -> Draft:
     if not paragraphs:
         raise ReadingError("There is no article in this page.")
     standfirst, paragraphs = _standfirst(facts, paragraphs)
-    lines = [line.exact for line in furniture]
+    lines = [*_under(stream, facts.headline), *(line.exact for line in furniture)]
     return Draft(
         headline=facts.headline,
         paragraphs=tuple(paragraphs),
@@ -53,6 +55,23 @@ def read_page(markup: str, url: str | None = None) -> Draft:
         standfirst=standfirst,
         troubles=(*parsed.troubles, *wall_troubles(paragraphs, facts, stream)),
     )
+
+
+def _under(stream: Stream, headline: str | None) -> list[str]:
+    """Return the lines between the headline and the first sentence, where day and byline are printed."""
+    places = [stream.find(headline)] if headline else []
+    # The window's title and the ways to share repeat the headline: the last copy before the body stands over it.
+    while places and places[-1] is not None and (after := stream.find(headline or "", places[-1][1])) is not None:
+        places.append(after)
+    best: list[str] = []
+    for place in places[:MOST_COPIES]:
+        lines = []
+        for block in stream.between(place[1], len(stream.dense))[:UNDER] if place else ():
+            if len(block.text) > LONGEST_LINE:
+                break
+            lines.append(block.text)
+        best = best or ([line for line in lines if is_imprint(line)] and lines)
+    return best
 
 
 def _or_linked(found: list[str], facts: PageFacts) -> list[str]:

@@ -1,26 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What does a page say of itself? JSON-LD first, then Open Graph, meta and microdata, then its own <h1>, <time>, <title>."""
+"""What does a page say of itself? JSON-LD first, then Open Graph, meta and microdata, then what it marks: <time>, standfirst."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
-from dementi.reading.authors import author_names
+from dementi.reading.authors import author_names, credited_agency
 from dementi.reading.draft import Imprint
 from dementi.reading.furniture import folded
 from dementi.reading.linked import Linked, linked_article
+from dementi.reading.names import LONGEST
+from dementi.reading.outlets import host_of, outlet_of
 from dementi.reading.published import iso
+from dementi.reading.titles import Said, headline_of_page
 
 __all__ = ["PageFacts", "facts_of"]
 
 _WORD = re.compile(r"\w+")
-#: What stands between a headline and the name of the site in a title.
-_JOINTS = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / ")
+#: Meta elements that give the title of the article, and the name of the site.
+_TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title")
+_SITES = (
+    "og:site_name",
+    "application-name",
+    "al:ios:app_name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "twitter:app:name:iphone",
+)
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:chapo|chapeau|standfirst|dek|deck|sub-?title|sub-?head(?:line|ing)?|sous-titre|article-?(?:lead|intro|summary)"
     r"|excerpt|kicker-text|introduction)(?:$|[\s_-])",
@@ -63,82 +74,75 @@ class PageFacts:
     paid: bool
 
 
-def facts_of(tree: lxml.html.HtmlElement) -> PageFacts:
-    """Return what a page says of its article. Days that are not written for machines are left to ``imprint``."""
-    linked, meta = linked_article(tree), _meta(tree)
-    title = _clean(tree.findtext(".//title"))
-    published = [linked.text("datePublished", "dateCreated"), *_of(meta, _PUBLISHED), *_micro(tree, "datePublished")]
+def facts_of(tree: lxml.html.HtmlElement, url: str | None = None) -> PageFacts:
+    """Return what a page says of its article. Days that are not written for machines are left to ``imprint``.
+
+    Args:
+        tree: the page.
+        url: the address from which it came.
+    """
+    meta, title = _meta(tree), _clean(tree.findtext(".//title"))
+    shared = tuple(words for name in _TITLES if (words := _clean(meta.get(name))))
+    linked = linked_article(tree, [*shared, *([title] if title else [])])
+    said = Said(linked=linked.text("headline", "name"), shared=shared, window=title)
+    address = _canonical(tree, linked, meta, url)
+    names = [
+        *linked.names("publisher"),
+        *(meta.get(name) for name in _SITES),
+        *linked.names("isPartOf"),
+        *linked.sites(),
+    ]
+    outlet = outlet_of(names, [title, *shared], address or url)
+    outlets = [
+        name for name in (outlet, *names, host_of(address or url), urlsplit(address or url or "").hostname) if name
+    ]
+    published = [
+        linked.text("datePublished"),
+        *_of(meta, _PUBLISHED),
+        *_micro(tree, "datePublished"),
+        linked.text("dateCreated"),
+    ]
     modified = [linked.text("dateModified"), *_of(meta, _MODIFIED), *_micro(tree, "dateModified")]
-    names = [*linked.names("publisher"), meta.get("og:site_name"), meta.get("application-name")]
-    outlet = next((name for each in names if (name := _clean(each))), None)
     return PageFacts(
-        headline=_headline(tree, linked, meta, outlet),
+        headline=headline_of_page(tree, said, outlets),
         title=title,
         standfirst=_standfirst(tree, linked, meta),
         imprint=Imprint(
             published=_day([*published, *_times(tree)]),
             modified=_day(modified),
             outlet=outlet,
-            url=_canonical(tree) or _address(meta.get("og:url")),
-            language=_language(tree, meta),
+            agency=credited_agency(linked, meta),
+            url=address,
+            language=_language(tree, linked, meta),
             authors=author_names(tree, linked, meta, outlet),
         ),
         body=linked.text("articleBody"),
-        paid=linked.is_false("isAccessibleForFree") or meta.get("article:content_tier") == "locked",
+        paid=linked.is_false("isAccessibleForFree") or meta.get("article:content_tier") in {"locked", "metered"},
     )
 
 
 def _meta(tree: lxml.html.HtmlElement) -> dict[str, str]:
+    """Return the meta elements by name, the first of each; authors and creators may be several."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         content = element.get("content")
-        for name in ("property", "name", "itemprop"):
+        for name in ("property", "name", "itemprop", "http-equiv"):
             key = (element.get(name) or "").strip().lower()
-            if key and content:
-                found.setdefault(key, content)
+            if not key or not content:
+                continue
+            if (
+                key in found
+                and ("author" in key or "creator" in key)
+                and content not in found[key]
+                and len(found[key]) < LONGEST
+            ):
+                found[key] = f"{found[key]} , {content}"
+            found.setdefault(key, content)
     return found
 
 
 def _of(meta: dict[str, str], names: Sequence[str]) -> list[str | None]:
     return [meta.get(name) for name in names]
-
-
-def _headline(tree: lxml.html.HtmlElement, linked: Linked, meta: dict[str, str], outlet: str | None) -> str | None:
-    """Return the printed headline that what the page says of itself agrees with best; else what it says."""
-    said = [_clean(linked.text("headline")), _clean(meta.get("og:title")), _clean(meta.get("twitter:title"))]
-    said.append(_clean(tree.findtext(".//title")))
-    told = [_without_site(words, outlet) for words in said if words]
-    printed = [words for h1 in _headings(tree) if (words := _clean(h1.text_content())) and len(words) < 400]
-    agreeing = [(max((_agreement(words, each) for each in told), default=0.0), -i) for i, words in enumerate(printed)]
-    if agreeing and max(agreeing)[0] >= 0.5:
-        return printed[-max(agreeing)[1]]
-    if told:
-        return told[0]
-    return printed[0] if printed else None
-
-
-def _headings(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
-    named = [e for e in tree.iter("h1", "h2", "div", "span") if "headline" in (e.get("itemprop") or "").lower().split()]
-    return [*list(tree.iter("h1"))[:20], *named[:5]]
-
-
-def _agreement(one: str, other: str) -> float:
-    """The words that two headlines share, as part of all their words (Jaccard)."""
-    a, b = set(_WORD.findall(folded(one))), set(_WORD.findall(folded(other)))
-    return len(a & b) / len(a | b) if a and b else 0.0
-
-
-def _without_site(title: str, outlet: str | None) -> str:
-    """Take the name of the site off the end (or the start) of a title."""
-    for joint in _JOINTS:
-        head, _, tail = title.rpartition(joint)
-        is_site = (outlet and _agreement(tail, outlet) >= 0.5) or joint in {" | ", " :: "} or "." in tail
-        if len(head.split()) >= 3 and len(tail.split()) <= 5 and is_site:
-            return _without_site(head.strip(), outlet)
-        head, _, tail = title.partition(joint)
-        if outlet and folded(head) == folded(outlet) and len(tail.split()) >= 3:
-            return tail.strip()
-    return title
 
 
 def _standfirst(tree: lxml.html.HtmlElement, linked: Linked, meta: dict[str, str]) -> str | None:
@@ -183,24 +187,37 @@ def _clean(text: object) -> str | None:
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip() or None if isinstance(text, str) else None
 
 
-def _canonical(tree: lxml.html.HtmlElement) -> str | None:
-    for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
-            return _address(link.get("href"))
-    return None
+def _canonical(tree: lxml.html.HtmlElement, linked: Linked, meta: dict[str, str], url: str | None) -> str | None:
+    """Return the address that the page gives as its own. One of the site's front page is a template's mistake."""
+    links = [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
+    base = next((href for e in tree.iter("base") if (href := e.get("href"))), None)
+    written = [*links[:1], meta.get("og:url"), linked.address()]
+    found = [address for each in written if (address := _address(each, _address(base, url) or url))]
+    deep = [address for address in found if urlsplit(address).path.strip("/")]
+    is_deep = bool(urlsplit(url or "").path.strip("/"))
+    return next(iter(deep), None if is_deep else next(iter(found), None))
 
 
-def _address(written: str | None) -> str | None:
-    """Return an address of the web, None for anything else (javascript:, a path, nonsense)."""
+def _address(written: str | None, base: str | None) -> str | None:
+    """Return an address of the web, None for anything else (javascript:, a path without a base, nonsense)."""
     try:
-        parts = urlsplit((written or "").strip())
+        parts = urlsplit(urljoin(base or "", (written or "").strip()))
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return None
-    return parts.geturl() if parts.scheme in {"http", "https"} and parts.hostname else None
+    return parts.geturl() if written and known else None
 
 
-def _language(tree: lxml.html.HtmlElement, meta: dict[str, str]) -> str | None:
-    said = (
-        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or meta.get("og:locale") or ""
-    ).strip()
-    return re.split("[-_]", said)[0].lower() if re.fullmatch(r"[a-zA-Z]{2,3}([-_][\w-]{1,20})?", said) else None
+def _language(tree: lxml.html.HtmlElement, linked: Linked, meta: dict[str, str]) -> str | None:
+    xml = "{http://www.w3.org/XML/1998/namespace}lang"
+    written = (
+        tree.get("lang"),
+        tree.get("xml:lang"),
+        tree.get(xml),
+        meta.get("og:locale"),
+        meta.get("content-language"),
+    )
+    for said in (*written, linked.text("inLanguage"), meta.get("dc.language"), meta.get("language")):
+        if said and re.fullmatch(r"[a-zA-Z]{2,3}(?:[-_][\w-]{1,20})?", said.strip()):
+            return re.split("[-_]", said.strip())[0].lower()
+    return None
