@@ -17,7 +17,7 @@ from dementi.errors import DementiError, InputError
 from dementi.intake import Given, Unreadable, fetched, gather
 from dementi.messages import LANGUAGES, say, say_trouble
 from dementi.newsroom import Newsroom
-from dementi.record import Dispatch, Form, Reading
+from dementi.record import Dispatch, Form, Reading, Trouble
 from dementi.settings import read_settings
 
 __all__ = ["main"]
@@ -128,7 +128,7 @@ def add(
     failed: list[Unreadable] = []
 
     def readable() -> Iterator[Dispatch]:
-        for dispatch in gather(places, given, fetched):
+        for dispatch in gather(places, given, fetched, _notice):
             if isinstance(dispatch, Unreadable):
                 failed.append(dispatch)
             else:
@@ -173,11 +173,15 @@ def _given(form: str | None, published: str | None, outlet: str | None) -> Given
 
 def _readings(places: tuple[str, ...], given: Given) -> Iterator[Reading]:
     with Newsroom() as newsroom:
-        for dispatch in gather(places, given, fetched):
+        for dispatch in gather(places, given, fetched, _notice):
             if isinstance(dispatch, Unreadable):
                 yield Reading(id=dispatch.id, article=None, troubles=(dispatch.trouble,))
             else:
                 yield newsroom.read(dispatch)
+
+
+def _notice(trouble: Trouble) -> None:
+    _complain(say_trouble(trouble, _language()))
 
 
 def _complain_of(reading: Reading) -> bool:

@@ -161,12 +161,15 @@ def _within(article: Article) -> Article:
 
 
 def _is_heavy(dispatch: Dispatch) -> bool:
-    if dispatch.form is Form.PAGE:
+    if dispatch.form in {Form.PAGE, Form.WIRE}:
         return True
     if dispatch.form is Form.ARTICLE:
         return False
     start = dispatch.content[:4096]
-    return b"<" in start if isinstance(start, bytes) else "<" in start
+    # JSON of the wire has its markup anywhere.
+    if isinstance(start, bytes):
+        return b"<" in start or start.lstrip().startswith((b"{", b"["))
+    return "<" in start or start.lstrip().startswith(("{", "["))
 
 
 def _limit_memory(memory: int) -> None:

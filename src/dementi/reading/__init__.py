@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Dispatch -> Article: ``decode | recognise | read an article, a dump or a page | date, language``.
+"""Dispatch -> Article: ``decode | recognise | read an article, a dump, a page or an item of the wire | date, language``.
 
 Readers are pure: no clock, no network, no disk. What a dispatch does not say stays unknown.
 """
@@ -66,6 +66,11 @@ def read(dispatch: Dispatch) -> tuple[Article, tuple[Trouble, ...]]:
 
 def _read(text: str, dispatch: Dispatch) -> tuple[Article, tuple[Trouble, ...]]:
     form = dispatch.form or form_of(text, dispatch.media_type)
+    if form is Form.WIRE:
+        from dementi.reading.wire import read_wire
+
+        draft = read_wire(text)
+        return composed(draft), draft.troubles
     if form is Form.PAGE:
         from dementi.reading.page import read_page
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dementi.errors import ReadingError
 from dementi.reading.teaser import teaser
-from dementi.record import Article, Furniture, Span, Trouble
+from dementi.record import Article, Furniture, Span, Trouble, Wire
 
 __all__ = ["BETWEEN", "Draft", "Imprint", "composed", "kept_as_it_stands", "with_imprint"]
 
@@ -62,6 +62,7 @@ class Draft:
         furniture: what was taken away, in order.
         imprint: what the dispatch says of itself.
         standfirst: where the page sets one apart; one of the paragraphs.
+        wire: what an agency says of its item.
         troubles: what was doubtful.
     """
 
@@ -70,6 +71,7 @@ class Draft:
     furniture: tuple[Furniture, ...] = ()
     imprint: Imprint = Imprint()
     standfirst: str | None = None
+    wire: Wire | None = None
     troubles: tuple[Trouble, ...] = ()
 
 
@@ -139,6 +141,7 @@ def _article(draft: Draft, text: str, paragraphs: Iterable[Span]) -> Article:
             teaser=teaser([p.exact for p in paragraphs]),
             furniture=draft.furniture,
             standfirst=draft.standfirst,
+            wire=draft.wire,
         ),
         draft.imprint,
     )

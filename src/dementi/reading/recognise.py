@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What form has a dispatch, where nobody says? Told from its content: a page, a dump with furniture, an article."""
+"""What form has a dispatch, where nobody says? Told from its content: of the wire, a page, a dump with furniture, an article."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def form_of(text: str, media_type: str | None = None) -> Form:
         media_type: what HTTP said of it; "text/html" is believed only where there are tags.
     """
     start = text[:START]
+    if start.lstrip()[:1] in {"<", "{", "["}:
+        from dementi.reading.wire import is_wire
+
+        if is_wire(text):
+            return Form.WIRE
     if _OPENS.match(start):
         return Form.PAGE
     tags = len(_TAGS.findall(start))
