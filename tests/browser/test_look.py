@@ -7,7 +7,7 @@ from dementi.messages import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("latest", "article", "search", "statements", "people", "person", "speaking", "add", "missing")
+PAGES = ("latest", "article", "search", "statements", "people", "person", "speaking", "statement", "add", "missing")
 WIDTHS = (1280, 360)
 
 
@@ -18,6 +18,8 @@ def addresses(browser, desk):
     page = context.new_page()
     page.goto(f"{desk.url}/?nature=contestees")
     article = page.locator(".wire h3 a").first.get_attribute("href")
+    page.goto(desk.url + article)
+    statement = page.locator("details.why dd a").first.get_attribute("href")
     page.goto(f"{desk.url}/personnes")
     person = page.locator(".people tbody a").first.get_attribute("href")
     context.close()
@@ -27,6 +29,7 @@ def addresses(browser, desk):
         "search": "/rechercher?q=d%C3%A9menti&quoi=depeches",
         "statements": "/rechercher?q=d%C3%A9menti",
         "people": "/personnes",
+        "statement": statement,
         "speaking": "/rechercher?q=d%C3%A9menti&quoi=personnes&genre=denies",
         "person": person,
         "add": "/ajouter",

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,13 +16,14 @@ from dementi.desk.pages.days import heading, moment
 from dementi.desk.pages.marks import marks_of
 from dementi.desk.pages.narrowing import WHOLE, Narrowed
 from dementi.desk.pages.queries import Kept
+from dementi.desk.record.store import instant_of
 from dementi.desk.search.asked import Facet, FacetName, Filters, Hit, Kind, Order, Search
 from dementi.desk.search.documents import passages
 from dementi.desk.search.query import Query, parse
 from dementi.desk.search.snippets import Words, excerpt, snippet
 from dementi.record import Article, Relation, Statement
 
-__all__ = ["ON_A_PAGE", "Answer", "Found", "Question", "answer"]
+__all__ = ["ON_A_PAGE", "Answer", "Found", "Question", "answer", "search_of"]
 
 ON_A_PAGE = 20
 #: The anchor of the first match in an article.
@@ -30,7 +32,13 @@ FIRST_MATCH = "t1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A hit as the page shows it; ``number``: which one, for a reader who hears the links alone."""
+    """A hit as the page shows it.
+
+    Attributes:
+        number: which one, for a reader who hears the links alone.
+        permalink: the address of its own page.
+        when: published, or captured where that is not known.
+    """
 
     title: str
     role: str
@@ -42,6 +50,8 @@ class Found:
     url: str
     number: str
     place: str
+    permalink: str
+    when: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +96,7 @@ FACETS = {
 def answer(question: Question) -> Answer:
     """Return what the index finds, a page of it with its words out of the record."""
     query = parse(question.words)
-    results = {kind: ask(_search(question, query, kind)) for kind in Kind}
+    results = {kind: ask(search_of(replace(question, kind=kind), shown=kind is question.kind)) for kind in Kind}
     said, held = results[Kind.STATEMENT], results[Kind.DISPATCH]
     hits = results[question.kind].hits
     if question.kind is Kind.STATEMENT:
@@ -105,18 +115,18 @@ def answer(question: Question) -> Answer:
     )
 
 
-def _search(question: Question, query: Query, kind: Kind) -> Search:
+def search_of(question: Question, *, shown: bool = True) -> Search:
+    """Return a question as the index is asked; of a kind that is not shown only the count is wanted."""
     # What only one of the two can be narrowed by (the day said, the language) does not narrow the other.
-    kept = tuple(each for each in question.narrowed.filters.values if each[0] in FACETS[kind])
-    shown = kind is question.kind
+    kept = tuple(each for each in question.narrowed.filters.values if each[0] in FACETS[question.kind])
     return Search(
-        query,
-        kind,
+        parse(question.words),
+        question.kind,
         filters=Filters(kept),
         order=question.order,
         offset=(question.page - 1) * ON_A_PAGE if shown else 0,
         limit=ON_A_PAGE if shown else 1,
-        facets=FACETS[kind] if shown else (FacetName.SPEAKER,),
+        facets=FACETS[question.kind] if shown else (FacetName.SPEAKER,),
         facet_limit=WHOLE,
     )
 
@@ -148,6 +158,8 @@ def _statement(kept: Kept, said: Statement, query: Query, asked: str, number: in
         url=_url(kept, asked, _anchor(kept, said)),
         number=str(number),
         place=_place(article, passages(kept.reading, said)[0][0]),
+        permalink=reverse("statement", args=[kept.id, said.id]),
+        when=_when(kept),
     )
 
 
@@ -172,6 +184,8 @@ def _dispatch(kept: Kept, query: Query, asked: str, number: int) -> Found:
         url=_url(kept, asked),
         number=str(number),
         place=_place(article, piece.first) if piece.first is not None else "",
+        permalink=reverse("article", args=[kept.id]),
+        when=_when(kept),
     )
 
 
@@ -180,6 +194,11 @@ def _place(article: Article | None, character: int) -> str:
     paragraphs = article.paragraphs if article else ()
     number = next((n for n, each in enumerate(paragraphs, 1) if each.start <= character < each.end), 0)
     return gettext("paragraph %(number)s") % {"number": number} if number else gettext("headline")
+
+
+def _when(kept: Kept) -> datetime:
+    article = kept.reading.article
+    return instant_of(article.published if article else None) or kept.captured
 
 
 def _notes(kept: Kept, first: str) -> str:

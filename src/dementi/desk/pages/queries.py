@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -38,6 +39,7 @@ __all__ = [
     "listed",
     "newest",
     "page_number",
+    "read_again",
     "remove_examples",
     "speaker_key",
     "speakers",
@@ -157,6 +159,12 @@ def dispatch(key: str) -> Kept | None:
     """Return a dispatch on record, None where there is none of that id."""
     row = store.ON_RECORD.filter(pk=key).first()
     return _kept(row) if row else None
+
+
+def read_again(ids: Iterable[str]) -> dict[str, Reading]:
+    """Return the readings of dispatches by their ids; what is not on record is left out."""
+    rows = store.ON_RECORD.filter(pk__in=set(ids)).values_list("pk", "reading")
+    return {key: read_back(written) for key, written in rows}
 
 
 def dispatches_of(speaker: str) -> tuple[Kept, ...]:

@@ -20,7 +20,7 @@ from dementi.desk.pages.narrowing import Chip, FacetShown, Narrowed, chips, face
 from dementi.desk.search.asked import Kind, Order
 from dementi.record import Speaker
 
-__all__ = ["search"]
+__all__ = ["DISPATCHES", "Asked", "asked_of", "search"]
 
 STATEMENTS, DISPATCHES, PEOPLE = "declarations", "depeches", "personnes"
 RELEVANCE = "pertinence"
@@ -59,9 +59,14 @@ class Asked:
         order = [("tri", RELEVANCE)] if self.order is Order.RELEVANCE else []
         return [("q", self.words), ("quoi", tab or self.tab), *order, *([("page", str(page))] if page > 1 else [])]
 
-    def address(self, tab: str = "", page: int = 1) -> str:
-        """Return an address of this question."""
-        return f"{reverse('search')}?{urlencode([*self.pairs(tab, page), *self.narrowed.parameters()])}"
+    def address(self, tab: str = "", page: int = 1, place: str = "") -> str:
+        """Return an address of this question: of the page, or of another place that takes it."""
+        asked = urlencode([*self.pairs(tab, page), *self.narrowed.parameters()])
+        return f"{place or reverse('search')}?{asked}"
+
+    def question(self, kind: Kind) -> Question:
+        """Return it as it is put to the index."""
+        return Question(words=self.words, narrowed=self.narrowed, kind=kind, order=self.order, page=self.page)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,8 @@ class Page:
     chips: tuple[Chip, ...] = ()
     found: tuple[Found, ...] = ()
     people: tuple[Someone, ...] = ()
+    kept_as: tuple[Tab, ...] = ()
+    exports: tuple[Tab, ...] = ()
     range: str = ""
     previous: str = ""
     next: str = ""
@@ -85,13 +92,14 @@ class Page:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, a page of it."""
-    asked = _asked(request.GET)
+    asked = asked_of(request.GET)
     title = gettext("Search: %(query)s") % {"query": asked.words} if asked.words else gettext("Search")
     page = _page(asked) if asked.words or asked.narrowed else Page(query="")
     return show(request, "search", page, title=title, room="search")
 
 
-def _asked(parameters: QueryDict) -> Asked:
+def asked_of(parameters: QueryDict) -> Asked:
+    """Return what the parameters of an address ask for."""
     tab = parameters.get("quoi", "")
     return Asked(
         words=parameters.get("q", "").strip()[:1000],
@@ -124,6 +132,8 @@ def _page(asked: Asked) -> Page:
         chips=chips(asked.narrowed, reverse("search"), pairs),
         found=() if people else answer.found,
         people=tuple(_someone(name, count) for name, count in answer.people) if people else (),
+        kept_as=tuple(_kept_as(asked)) if listed else (),
+        exports=tuple(_exports(asked)) if listed else (),
         range=gettext("%(first)s to %(last)s of %(total)s") % span if listed else "",
         previous=asked.address(page=asked.page - 1) if asked.page > 1 and not people else "",
         next=asked.address(page=asked.page + 1) if last < total and listed else "",
@@ -131,9 +141,7 @@ def _page(asked: Asked) -> Page:
 
 
 def _answer(asked: Asked) -> Answer:
-    kind = Kind.DISPATCH if asked.tab == DISPATCHES else Kind.STATEMENT
-    question = Question(words=asked.words, narrowed=asked.narrowed, kind=kind, order=asked.order, page=asked.page)
-    return finding.answer(question)
+    return finding.answer(asked.question(Kind.DISPATCH if asked.tab == DISPATCHES else Kind.STATEMENT))
 
 
 def _count(answer: Answer) -> str:
@@ -160,6 +168,16 @@ def _orders(asked: Asked) -> Iterator[Tab]:
     names = ((Order.NEWEST, gettext("Newest first")), (Order.RELEVANCE, gettext("Most relevant first")))
     for order, name in names:
         yield Tab(replace(asked, order=order).address(), name, asked.order is order)
+
+
+def _kept_as(asked: Asked) -> Iterator[Tab]:
+    for form, name in (("atom", "Atom"), ("rss", "RSS"), ("json", "JSON Feed")):
+        yield Tab(asked.address(place=reverse("search-feed", args=[form])), name, is_here=False)
+
+
+def _exports(asked: Asked) -> Iterator[Tab]:
+    for form, name in (("csv", "CSV"), ("jsonl", "JSON Lines")):
+        yield Tab(asked.address(place=reverse("search-export", args=[form])), name, is_here=False)
 
 
 def _someone(name: str, count: int) -> Someone:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from dementi.desk.pages import wording
@@ -76,12 +77,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement: its number, its mark, who speaks, what answers."""
+    """A statement: its number, its mark, who speaks, what answers, the address of its own page."""
 
     number: int
     label: str
     voice: Voice
     replies: tuple[Reply, ...]
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,16 @@ class _Margin:
         self.statements = {statement.id: statement for statement in reading.findings.statements}
         self.figures = {figure.id: figure for figure in reading.findings.figures}
         self.links = reading.links
+        self.dispatch = reading.id
 
     def row(self, number: int, statement: Statement) -> Row:
         kinds = (wording.say_type(statement), wording.say_stance(statement.stance))
         label = ", ".join(kind for kind in kinds if kind) or gettext("statement")
-        return Row(number, label, self._voice(statement), tuple(self._replies(statement)))
+        return Row(number, label, self._voice(statement), tuple(self._replies(statement)), self._url(statement))
+
+    def _url(self, statement: Statement) -> str:
+        # What stands nowhere in the text has no page of its own.
+        return reverse("statement", args=[self.dispatch, statement.id]) if statement.id in self.marks else ""
 
     def _voice(self, statement: Statement) -> Voice:
         speaker = statement.speaker

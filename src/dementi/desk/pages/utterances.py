@@ -18,7 +18,7 @@ from dementi.desk.pages.quotes import Piece, quote_statement
 from dementi.desk.pages.sheet import Note
 from dementi.record import Article, Link, Relation, Speaker, Stance, Statement
 
-__all__ = ["Tie", "Utterance", "of_speaker"]
+__all__ = ["Tie", "Utterance", "of_speaker", "of_statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Utterance:
         day: the day said in words, or that it is not known.
         facts: published when, by whom.
         url: of the passage.
-        name, mention, role, side: of the speaker, as this article has them.
+        permalink: of the statement's own page.
+        name, mention, role, side: of the speaker, as this article has them; "": not known.
         lang: of the dispatch.
     """
 
@@ -52,6 +53,7 @@ class Utterance:
     day: str
     facts: tuple[str, ...]
     url: str
+    permalink: str
     name: str
     mention: str
     role: str
@@ -70,6 +72,16 @@ def of_speaker(dispatches: Iterable[Kept], is_wanted: Callable[[Speaker], bool])
     return tuple(sorted(found, key=lambda each: (not each.order, each.order)))
 
 
+def of_statement(kept: Kept, statement: str) -> Utterance | None:
+    """Return one statement of a dispatch; None where the dispatch has none of that id, or no words of it stand in the text."""
+    article = kept.reading.article
+    if article is None:
+        return None
+    marks = {mark.statement.id: mark for mark in marks_of(article.text, kept.reading.findings.statements)}
+    mark = marks.get(statement)
+    return _utterance(kept, article, mark, tuple(_ties(kept, article, mark, marks))) if mark else None
+
+
 def _in(kept: Kept, is_wanted: Callable[[Speaker], bool]) -> Iterable[Utterance]:
     article = kept.reading.article
     if article is None:
@@ -77,11 +89,11 @@ def _in(kept: Kept, is_wanted: Callable[[Speaker], bool]) -> Iterable[Utterance]
     marks = {mark.statement.id: mark for mark in marks_of(article.text, kept.reading.findings.statements)}
     for mark in marks.values():
         if mark.statement.speaker and is_wanted(mark.statement.speaker):
-            yield _utterance(kept, article, mark, mark.statement.speaker, tuple(_ties(kept, article, mark, marks)))
+            yield _utterance(kept, article, mark, tuple(_ties(kept, article, mark, marks)))
 
 
-def _utterance(kept: Kept, article: Article, mark: Mark, speaker: Speaker, ties: tuple[Tie, ...]) -> Utterance:
-    statement = mark.statement
+def _utterance(kept: Kept, article: Article, mark: Mark, ties: tuple[Tie, ...]) -> Utterance:
+    statement, speaker = mark.statement, mark.statement.speaker
     said = statement.said.date if statement.said else None
     published = moment(article.published)
     facts = []
@@ -95,10 +107,11 @@ def _utterance(kept: Kept, article: Article, mark: Mark, speaker: Speaker, ties:
         day=heading(short_day(said)) if said else gettext("Day unknown"),
         facts=tuple(facts),
         url=f"{reverse('article', args=[kept.id])}#m{mark.number}",
-        name=speaker.name,
-        mention=_mention(speaker, statement),
-        role=speaker.role or "",
-        side=speaker.side or "",
+        permalink=reverse("statement", args=[kept.id, statement.id]),
+        name=speaker.name if speaker else "",
+        mention=_mention(speaker, statement) if speaker else "",
+        role=(speaker.role if speaker else None) or "",
+        side=(speaker.side if speaker else None) or "",
         lang=article.language or "",
         stance=statement.stance,
         has_figure=any(figure.statement == statement.id for figure in kept.reading.findings.figures),
