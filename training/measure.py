@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """How good are tagger, parser and lemmas? spaCy's scorer on raw text, without punctuation, and the subjects of verbs of saying.
 
-usage: python -m training.measure [MODEL]
+usage: python -m training.measure [MODEL [dev]]     dev: on the development half of Sequoia, to choose between models
 """
 
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,18 +19,25 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from dementi.language.lemmas import lemma_of
-from dementi.language.pipeline import French  # noqa: F401 (registers the language)
-from dementi.language.words import word_list
-from training.treebanks import documents, sentences
+from dementi.language.pipeline import language_class, on_one_core
+from training.treebanks import ROOT, documents, sentences
 
-MODEL = Path(__file__).parents[1] / "src" / "dementi" / "language" / "fr" / "model"
+MODEL = ROOT / "src" / "dementi" / "language" / "fr" / "model"
+VERBS = frozenset(tomllib.loads((ROOT / "training" / "measure.toml").read_text("utf-8"))["verbs"])
 
 
 def main() -> None:
     """Print the figures of a model."""
-    nlp = util.load_model_from_path(Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL)
-    for name, figure in measured(nlp).items():
+    nlp = loaded(Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL)
+    of = development if "dev" in sys.argv[2:] else measured
+    for name, figure in of(nlp).items():
         print(f"{name:20} {figure}")
+
+
+def loaded(path: Path) -> Language:
+    """Return a pipeline from a folder, as the desk runs it."""
+    language_class("fr")
+    return on_one_core(util.load_model_from_path(path))
 
 
 def measured(nlp: Language) -> dict[str, float]:
@@ -46,6 +54,11 @@ def measured(nlp: Language) -> dict[str, float]:
         figures[f"{kind}_right"] = subjects[kind, True]
         figures[f"{kind}_of"] = subjects[kind, True] + subjects[kind, False]
     return figures
+
+
+def development(nlp: Language) -> dict[str, float]:
+    """Return the figures on Sequoia's development half, which no weights were trained on."""
+    return scores_of(nlp, documents(sentences("fr_sequoia-ud-dev")))
 
 
 def scores_of(nlp: Language, gold: Sequence[Doc], change: Callable[[str], str] = str) -> dict[str, float]:
@@ -69,16 +82,14 @@ def lemmas(docs: Sequence[Doc]) -> float:
 
 def of_reporting(gold: Doc, found: Doc) -> Counter:
     """Count the subjects and clauses of verbs of saying that hang where the gold has them."""
-    groups = word_list("fr", "cues")["verbs"]
-    known = {lemma for group in groups if "clause" in group["frames"] for lemma in group["lemmas"]}
     place = {(t.idx, t.idx + len(t)): t for t in found}
     counted: Counter = Counter()
     for verb in gold:
-        if verb.pos_ != "VERB" or verb.lemma_ not in known:
+        if verb.pos_ != "VERB" or verb.lemma_ not in VERBS:
             continue
         for child in verb.children:
             relation = child.dep_.split(":")[0]
-            if relation not in {"nsubj", "ccomp"}:
+            if relation != "nsubj" and child.dep_ != "ccomp":
                 continue
             kind = "ccomp" if relation == "ccomp" else "inverted" if child.i > verb.i else "direct"
             a, b = place.get((child.idx, child.idx + len(child))), place.get((verb.idx, verb.idx + len(verb)))

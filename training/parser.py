@@ -1,45 +1,59 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Training documents -> the tagger and the parser that ship.
+"""Training documents -> a tagger and a parser.
 
-usage: python -m training.parser [STEPS [SEED [NAME ...]]]     NAME: training documents (core composed by default)
+usage: python -m training.parser NAME STEPS SEED WIDTH DOCUMENTS ...   writes training/work/NAME/model-best
+       e.g. python -m training.parser first 6000 0 96 core composed
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+import time
 
 from spacy import util
 from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
+from thinc.api import NumpyOps, set_current_ops
 
-from training.treebanks import ATTRIBUTES, WORK, load
+from dementi.language.pipeline import language_class
+from training.treebanks import ATTRIBUTES, ROOT, WORK, load
+
+CONFIG = ROOT / "training" / "parser.cfg"
+WIDTHS = (
+    "components.tok2vec.model.embed.width",
+    "components.tok2vec.model.encode.width",
+    "components.morphologizer.model.tok2vec.width",
+    "components.parser.model.tok2vec.width",
+)
 
 
 def main() -> None:
-    """Train and write training/work/model-SEED/model-best."""
-    steps = int(sys.argv[1]) if len(sys.argv) > 1 else 6000
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    names = sys.argv[3:] or ["core", "composed"]
-    together = WORK / f"train-{seed}.spacy"
+    """Train and write the best of the looks at the development set."""
+    name, steps, seed, width, *documents = sys.argv[1:]
+    set_current_ops(NumpyOps(use_blis=False))  # as the pipeline runs
+    language_class("fr")
+    together = WORK / f"train-{name}.spacy"
     store = DocBin(attrs=ATTRIBUTES, store_user_data=False)
-    for name in names:
-        for doc in load(name):
+    for part in documents:
+        for doc in load(part):
             store.add(doc)
     store.to_disk(together)
     overrides = {
         "paths.train": str(together),
         "paths.dev": str(WORK / "dev.spacy"),
-        "system.seed": seed,
-        "training.max_steps": steps,
-    }
-    config = util.load_config(Path(__file__).parent / "parser.cfg", overrides=overrides)
-    out = WORK / f"model-{seed}"
-    out.mkdir(exist_ok=True)
-    nlp = init_nlp(config)
+        "system.seed": int(seed),
+        "training.max_steps": int(steps),
+        "training.patience": int(steps),
+    } | dict.fromkeys(WIDTHS, int(width))
+    print(f"{name}: seed {seed}, {steps} steps, width {width}, {' '.join(documents)}", flush=True)
+    nlp = init_nlp(util.load_config(CONFIG, overrides=overrides))
     nlp.config["paths"] = {"train": None, "dev": None}  # where it was made is of this machine
+    started = time.process_time()
+    out = WORK / name
+    out.mkdir(exist_ok=True)
     train(nlp, out, stdout=sys.stdout, stderr=sys.stderr)
+    print(f"{time.process_time() - started:.0f} s CPU")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.training.converters import conllu_to_docs
 from spacy.vocab import Vocab
 
-from dementi.language.pipeline import French
+from dementi.language.pipeline import language_class
 
 ROOT = Path(__file__).parents[1]
 TREEBANKS = ROOT.parent / "shared" / "data" / "treebanks"
@@ -65,7 +65,7 @@ def save(name: str, docs: Sequence[Doc]) -> None:
 
 def load(name: str, vocab: Vocab | None = None) -> list[Doc]:
     """Read documents written by :func:`save`, into a vocabulary where one is given."""
-    return list(DocBin().from_disk(WORK / f"{name}.spacy").get_docs(vocab or French().vocab))
+    return list(DocBin().from_disk(WORK / f"{name}.spacy").get_docs(vocab or language_class("fr")().vocab))
 
 
 if __name__ == "__main__":

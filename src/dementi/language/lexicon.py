@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -48,6 +49,14 @@ class Lexicon:
         """Return the lemmas of a form, of one part of speech or of all; sorted, () where it is not known."""
         found = {lemma for lemma, tag in self._found(form) if upos in (None, self._tags[tag][0])}
         return tuple(sorted(found))
+
+    def forms(self) -> Iterator[str]:
+        """Yield every form, sorted."""
+        before = ""
+        for form in self._trie.iterkeys():
+            if form != before:
+                yield form
+            before = form
 
     def ambiguity_class(self, form: str) -> str:
         """Return all that a form can be, as one short name: a feature of the tagger and the parser."""
