@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dementi.language import word_list
-from dementi.record import Span, StatementType
+from dementi.record import Span
 from dementi.statements.attribution import Attribution
-from dementi.statements.contents import contents
+from dementi.statements.contents import contents, end_of_quoted, typed
 from dementi.statements.page import Page
 from dementi.statements.quotations import Quotation
 from dementi.statements.sources import mention, subject_of
@@ -29,12 +29,15 @@ def find_bare(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]
     for quotation in page.quotations:
         if any(p.start < quotation.end and quotation.start < p.end for p in taken):
             continue
-        if len(page.article.text[quotation.inner_start : quotation.inner_end].split()) < WORDS:
-            continue
         colon = _colon_before(page, quotation)
+        whole = page.article.text[
+            quotation.inner_start : end_of_quoted(page, quotation) if colon else quotation.inner_end
+        ]
+        if len(whole.split()) < WORDS:
+            continue
         subject = _subject_before(page, quotation)
         if colon is not None:
-            source = _speaker_before(page, colon) or _subject_of_line(page, quotation)
+            source = _subject_of_line(page, quotation) or _speaker_before(page, colon)
             yield _attribution(page, quotation, source, colon, "bare.colon")
         elif (signature := _signature_behind(page, quotation)) is not None:
             yield _attribution(page, quotation, signature, None, "bare.signature")
@@ -62,11 +65,13 @@ def _speaker_before(page: Page, colon: Span) -> Span | None:
 
 def _subject_of_line(page: Page, quotation: Quotation) -> Span | None:
     """Return the subject of the sentence that a colon ends: "Il a terminé par une maxime : « … »"."""
-    before = page.analysis.tokens_in(max(0, quotation.start - 300), quotation.start)
+    before = page.analysis.tokens_in(max(0, quotation.start - 400), quotation.start)
+    if not before:
+        return None
     verbs = [t for t in before if t.upos == "VERB" and t.sentence == before[-1].sentence and t.deprel != "acl:relcl"]
-    for verb in verbs:
+    for verb in sorted(verbs, key=lambda t: (t.relation != "root", t.index)):
         subject = subject_of(page.analysis, verb)
-        if subject is not None and subject.index < verb.index:
+        if subject is not None and subject.index < verb.index and page.around(subject.start) is None:
             return mention(page.analysis, subject)
     return None
 
@@ -130,10 +135,10 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
 
 
 def _attribution(page: Page, quotation: Quotation, source: Span | None, cue: Span | None, rule: str) -> Attribution:
-    pieces = contents(page, quotation.start, quotation.end)
+    pieces = contents(page, quotation.start, end_of_quoted(page, quotation) if cue else quotation.end)
     return Attribution(
         content=tuple(pieces),
-        type=StatementType.DIRECT,
+        type=typed(page, pieces),
         source=source,
         cue=cue,
         cue_token=None,

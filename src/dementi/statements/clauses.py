@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from dementi.language import Token, word_list
-from dementi.statements.contents import contents
-from dementi.statements.cues import Cue
+from dementi.statements.contents import contents, end_of_quoted
+from dementi.statements.cues import Cue, cue_of
 from dementi.statements.making import REACH, Found, frame_words, reported_from
 from dementi.statements.page import Page
 from dementi.statements.quotations import CLOSING, Quotation
@@ -25,9 +25,10 @@ def _behind_according(page: Page, mark: Token) -> int:
     """Return the index of the first reported word: "que, selon lui, le pont tient" begins with "le"."""
     tokens = page.analysis.tokens
     prepositions = word_list(page.analysis.language, "according")["prepositions"]["words"]
-    if mark.index + 2 >= len(tokens) or tokens[mark.index + 1].norm != ",":
-        return mark.index + 1
-    if tokens[mark.index + 2].norm not in prepositions:
+    behind = tokens[mark.index + 1 : mark.index + 4]
+    if len(behind) == 3 and behind[0].norm in prepositions and behind[1].upos == "PRON":
+        return behind[2].index + (behind[2].norm == ",")
+    if len(behind) < 2 or behind[0].norm != "," or behind[1].norm not in prepositions:
         return mark.index + 1
     comma = next((t.index for t in tokens[mark.index + 3 : mark.index + 12] if t.norm == ","), mark.index)
     return comma + 1
@@ -36,6 +37,7 @@ def _behind_according(page: Page, mark: Token) -> int:
 def _mark_after(page: Page, cue: Cue) -> Token | None:
     """Return the word that opens the reported clause: hung on the cue, or reached over adverbs, dates and phrases."""
     openers = {*frame_words(page, "clause"), *(frame_words(page, "question") if "clause" in cue.frames else ())}
+    halves = word_list(page.analysis.language, "frames")["clause"]["not_behind"]
     inside = page.around(cue.token.start)
     commas = 0
     for token in page.analysis.tokens[cue.last : cue.last + REACH]:
@@ -47,6 +49,8 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
         if token.norm in frame_words(page, "question") and token.index > cue.last:
             return None
         if token.norm in openers and token.upos in {"SCONJ", "PRON", "ADV"}:
+            if page.analysis.tokens[token.index - 1].norm in halves and token.index > cue.last:
+                return None
             return token if _opens_clause(page, cue, token, commas) else None
         if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", "Inf"}:
             return None
@@ -70,19 +74,49 @@ def _opens_clause(page: Page, cue: Cue, mark: Token, commas: int) -> bool:
 
 
 def read_colon(page: Page, cue: Cue) -> Found | None:
-    """X affirme : « … »."""
-    text = page.article.text
+    """X affirme : « … »; X a déclaré : le pont tient."""
+    text, tokens = page.article.text, page.analysis.tokens
+    if _has_object(page, cue):
+        return None
     near = page.starting_from(cue.token.end)
-    if near is None or near.start - cue.token.end > 250:
+    if near is not None and near.start - cue.token.end <= 250:
+        between = text[tokens[cue.last - 1].end : near.start].rstrip()
+        if between.endswith(":") and "." not in between and not _other_cue(page, cue, near.start):
+            return contents(page, near.start, end_of_quoted(page, near)), "colon"
+    return _unquoted(page, cue)
+
+
+def _other_cue(page: Page, cue: Cue, end: int) -> bool:
+    """Say whether another verb of saying stands nearer to the quotation."""
+    between = page.analysis.tokens_in(page.analysis.tokens[cue.last - 1].end, end)
+    others = [other for t in between if (other := cue_of(page.analysis, t)) is not None]
+    return any(
+        "clause" in other.frames and other.token.deprel != "acl:relcl" and not _has_object(page, other)
+        for other in others
+    )
+
+
+def _has_object(page: Page, cue: Cue) -> bool:
+    return any(c.relation == "obj" and c.index > cue.token.index for c in page.analysis.children(cue.token))
+
+
+def _unquoted(page: Page, cue: Cue) -> Found | None:
+    """X a déclaré : le pont tient. No marks: the words are the rest of the sentence."""
+    tokens = page.analysis.tokens
+    colon = next((t for t in tokens[cue.last : cue.last + 12] if t.norm in {":", ".", ";", ","}), None)
+    silent = word_list(page.analysis.language, "frames")["colon"]["never"]
+    passive = any(c.deprel == "aux:pass" for c in page.analysis.children(cue.token))
+    if "clause" not in cue.frames or cue.lemma in silent or passive:
         return None
-    between = text[page.analysis.tokens[cue.last - 1].end : near.start].rstrip()
-    if (
-        not between.endswith(":")
-        or "." in between
-        or any(c.relation == "obj" for c in page.analysis.children(cue.token))
-    ):
+    if colon is None or colon.norm != ":" or colon.index + 2 >= len(tokens):
         return None
-    return contents(page, near.start, near.end), "colon"
+    between = page.analysis.tokens_in(tokens[cue.last - 1].end, colon.start)
+    first = tokens[colon.index + 1]
+    if any(t.upos == "VERB" for t in between) or "\n" in page.article.text[colon.end : first.start]:
+        return None
+    if not any(t.feat("VerbForm") == "Fin" for t in tokens[first.index : page.sentence(first).last]):
+        return None
+    return reported_from(page, cue, first.index, "colon")
 
 
 def read_quotation(page: Page, cue: Cue) -> Found | None:
@@ -108,7 +142,7 @@ def _only_circumstances(page: Page, cue: Cue, quotation: Quotation) -> bool:
         if token.sentence != cue.token.sentence or token.norm in {":", ";", ",", "("}:
             return False
         phrase = page.analysis.head(token) if token.upos in {"DET", "ADJ", "NUM", "ADP"} else token
-        cased = any(c.relation == "case" for c in page.analysis.children(phrase))
+        cased = _is_cased(page, cue, phrase)
         if not (token.upos == "ADV" or page.is_dated(token) or page.is_dated(phrase) or cased):
             return False
         if token.upos == "DET" and not cased:
@@ -116,6 +150,20 @@ def _only_circumstances(page: Page, cue: Cue, quotation: Quotation) -> bool:
         index += 1
     # "parle de « … »": the preposition takes the quotation itself.
     return tokens[index - 1].upos != "ADP"
+
+
+def _is_cased(page: Page, cue: Cue, token: Token) -> bool:
+    """Say whether a token is of a phrase with a preposition: "a dit au préfet Malo Tarn « … »"."""
+    for _ in range(5):
+        if any(c.relation == "case" for c in page.analysis.children(token)):
+            return True
+        if token.relation not in {"nmod", "amod", "flat", "appos", "conj"} or token.head in {
+            cue.token.index,
+            token.index,
+        }:
+            return False
+        token = page.analysis.head(token)
+    return False
 
 
 def read_infinitive(page: Page, cue: Cue) -> Found | None:
@@ -126,9 +174,11 @@ def read_infinitive(page: Page, cue: Cue) -> Found | None:
     for token in tokens[cue.last : cue.last + REACH]:
         if token.sentence != cue.token.sentence or token.norm in {";", ":", "."}:
             return None
+        if token.relation == "obj" and token.head == cue.token.index and token.upos == "NOUN":
+            return None
         if token.upos in {"VERB", "AUX"}:
             if token.feat("VerbForm") != "Inf":
-                if token.feat("VerbForm") == "Fin":
+                if token.feat("VerbForm") == "Fin" or token.feat("Tense") == "Pres":
                     return None
                 continue
             first = token.index

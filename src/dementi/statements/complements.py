@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from dementi.language import word_list
+from dementi.language import Token, word_list
 from dementi.statements.cues import Cue, verbs
 from dementi.statements.making import REACH, Found, frame_words, reported_from
 from dementi.statements.objects import without_date
 from dementi.statements.page import Page
+from dementi.statements.sources import far_auxiliary
 
 __all__ = ["read_about", "read_accusation", "read_as", "read_to_do"]
 
@@ -39,35 +40,40 @@ def read_accusation(page: Page, cue: Cue) -> Found | None:
     not_speech = verbs(page.analysis.language).not_speech.get(cue.lemma, ())
     if any(c.relation == "obj" and c.lemma in not_speech for c in page.analysis.children(cue.token)):
         return None
+    phrased = False
     for token in tokens[cue.last : cue.last + 16]:
         if token.sentence != cue.token.sentence or token.norm in {";", "."}:
             return None
-        if token.norm in deeds:
+        # "accuse la presse à l'occasion d'un discours": only a verb is a deed behind another preposition.
+        phrased = phrased or (token.upos == "ADP" and token.norm not in deeds)
+        if token.norm in deeds and (not phrased or _is_deed(page, token)):
             target = without_date(page, list(tokens[cue.last : token.index]))
             return reported_from(page, cue, target[0].index if target else cue.last, "accusation")
     return None
 
 
+def _is_deed(page: Page, opener: Token) -> bool:
+    """Say whether an infinitive follows, small words before it."""
+    behind = page.analysis.tokens[opener.index + 1 : opener.index + 5]
+    verb = next((t for t in behind if t.upos in {"VERB", "AUX"}), None)
+    return verb is not None and verb.feat("VerbForm") == "Inf"
+
+
 def read_as(page: Page, cue: Cue) -> Found | None:
-    """X juge Y absurde; X qualifie Y de Z; X se dit prêt; qu'il juge « abject »."""
-    if "as" not in cue.frames:
+    """X juge Y absurde; X qualifie Y de Z; X présente Y comme Z; X se dit prêt; qu'il juge « abject »."""
+    if cue.frames.isdisjoint({"as", "like"}):
         return None
     children = page.analysis.children(cue.token)
-    openers = frame_words(page, "as")
-    judged = [
-        c
-        for c in children
-        if c.index >= cue.last
-        and (
-            (c.relation in {"xcomp", "amod"} and c.upos in {"ADJ", "NOUN", "VERB"} and c.feat("VerbForm") != "Inf")
-            or (c.relation in {"obl", "xcomp", "advcl", "nmod"} and page.analysis.subtree(c)[0].norm in openers)
-        )
-    ]
-    objects = [c for c in children if c.relation == "obj" and c.index >= cue.last]
-    judged += [c for o in objects for c in page.analysis.children(o) if c.relation == "amod" and c.index > o.index]
-    if cue.lemma in word_list(page.analysis.language, "frames")["as"]["naming"]:
-        judged += [c for o in objects for c in page.analysis.children(o) if page.analysis.subtree(c)[0].norm in openers]
-    named = any(c.relation in {"obj", "expl", "iobj"} for c in children) or cue.token.deprel == "acl:relcl"
+    if any(c.deprel == "aux:pass" for c in children):
+        return None
+    # "a, lundi, déclaré la grève close": the parser takes the object for a subject.
+    far = far_auxiliary(page.analysis, cue.token) is not None
+    taken = {"obj", "nsubj"} if far else {"obj"}
+    objects = [c for c in children if c.relation in taken and c.index >= cue.last]
+    judged = [*_predicates(page, cue, objects), *_called(page, cue, objects)]
+    named = (
+        bool(objects) or any(c.relation in {"obj", "expl", "iobj"} for c in children) or cue.token.deprel == "acl:relcl"
+    )
     if not judged or not named:
         return None
     first = page.analysis.tokens[cue.last]
@@ -76,11 +82,42 @@ def read_as(page: Page, cue: Cue) -> Found | None:
     return reported_from(page, cue, first.index, "judged_as", nominal=True)
 
 
+def _predicates(page: Page, cue: Cue, objects: list[Token]) -> list[Token]:
+    """Return what a cue finds its object to be, without a small word between: "juge Y absurde"."""
+    words = word_list(page.analysis.language, "frames")["as"]
+    if "as" not in cue.frames or cue.lemma in words["naming"]:
+        return []
+    own = [
+        c
+        for c in page.analysis.children(cue.token)
+        if c.index >= cue.last
+        and c.relation in {"xcomp", "amod"}
+        and c.upos in {"ADJ", "NOUN", "VERB"}
+        and c.feat("VerbForm") != "Inf"
+    ]
+    return own + [c for o in objects for c in page.analysis.children(o) if c.relation == "amod" and c.index > o.index]
+
+
+def _called(page: Page, cue: Cue, objects: list[Token]) -> list[Token]:
+    """Return what a cue calls its object, with a small word before: "qualifie Y de Z", "présente Y comme Z"."""
+    words = word_list(page.analysis.language, "frames")["as"]
+    naming = cue.lemma in words["naming"]
+    openers = [*words["words"], *(words["named"] if naming else ())]
+    own = [
+        c
+        for c in page.analysis.children(cue.token)
+        if c.index >= cue.last and c.relation in {"obl", "xcomp", "advcl", "nmod"}
+    ]
+    if naming or "like" in cue.frames:
+        own += [c for o in objects for c in page.analysis.children(o)]
+    return [c for c in own if page.analysis.subtree(c)[0].norm in openers]
+
+
 def read_about(page: Page, cue: Cue) -> Found | None:
     """X parle de …, appelle à …, met en garde contre …."""
     forms = word_list(page.analysis.language, "frames")["contracted"]
     openers = {form for frame in cue.frames if frame.startswith("about:") for form in forms[frame.partition(":")[2]]}
-    if not openers:
+    if not openers or any(c.deprel == "aux:pass" for c in page.analysis.children(cue.token)):
         return None
     aside = False
     for token in page.analysis.tokens[cue.last : cue.last + REACH]:

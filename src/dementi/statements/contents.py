@@ -14,9 +14,9 @@ from dementi.language import Token, word_list
 from dementi.record import Span, StatementType
 from dementi.statements.cues import Cue, cue_of
 from dementi.statements.page import Page
-from dementi.statements.quotations import Quotation, stripped, without_inserts
+from dementi.statements.quotations import OPENING, Quotation, stripped, without_inserts
 
-__all__ = ["contents", "stretch_end", "typed"]
+__all__ = ["contents", "end_of_quoted", "stretch_end", "typed"]
 
 _TRAILING = ".,;: \u00a0\u202f\u2009\n"
 
@@ -77,7 +77,7 @@ def stretch_end(page: Page, cue: Cue, start: Token, *, nominal: bool) -> int:
     tokens = page.analysis.tokens
     inside = page.around(start.start)
     nested = inside is not None and page.around(cue.token.start) == inside
-    limit = page.sentence(start).last
+    limit = _main_clause(page, cue, start) or page.sentence(start).last
     index, end = start.index, start.end
     while index < limit:
         token = tokens[index]
@@ -98,11 +98,45 @@ def stretch_end(page: Page, cue: Cue, start: Token, *, nominal: bool) -> int:
     return end
 
 
+def _main_clause(page: Page, cue: Cue, start: Token) -> int | None:
+    """Return the comma behind which the main clause begins, where the cue's own stands before it.
+
+    "Affirmant que le pont tient, Ina Morel a …", "Après avoir annoncé la grève, le syndicat a …".
+    """
+    head = page.analysis.head(cue.token)
+    if cue.token.relation != "advcl" or head.index < start.index or page.around(cue.token.start) is not None:
+        return None
+    below = {t.index for t in page.analysis.subtree(cue.token)}
+    for token in page.analysis.tokens[start.index : head.index]:
+        if token.norm == "," and page.around(token.start) is None and token.index + 1 not in below:
+            return token.index
+    return None
+
+
+def end_of_quoted(page: Page, quotation: Quotation) -> int:
+    """Return where words that begin with a quotation end: at its mark, or with the last quotation of its sentence.
+
+    "X : « les bacs », qui « partent tous à l'heure », tiennent" is one content; what a reporting clause follows is not.
+    """
+    inner = page.analysis.tokens_in(quotation.start, quotation.end)
+    if not inner:
+        return quotation.end
+    sentence = page.sentence(inner[-1])
+    last = quotation
+    for token in page.analysis.tokens[inner[-1].index + 1 : sentence.last]:
+        inside = page.around(token.start)
+        if inside is None and (token.norm in {";", ":", "("} or cue_of(page.analysis, token) is not None):
+            return quotation.end
+        last = inside or last
+    return last.end
+
+
 def _is_closed_sentence(page: Page, quotation: Quotation, index: int) -> bool:
     """Say whether a quotation ends with its full stop inside, and a new sentence follows."""
     if page.article.text[quotation.inner_end - 1] not in ".!?…" or index >= len(page.analysis.tokens):
         return False
-    return page.analysis.tokens[index].form[:1].isupper()
+    following = page.analysis.tokens[index]
+    return following.form[:1].isupper() or following.norm in OPENING
 
 
 def _opening_at(page: Page, token: Token) -> Quotation | None:
@@ -166,7 +200,8 @@ def _is_gerund(page: Page, cue: Cue, token: Token) -> bool:
     verb = next((t for t in following if t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres"), None)
     if verb is None:
         return False
-    return cue_of(page.analysis, verb) is not None or verb.head == cue.token.index
+    other = cue_of(page.analysis, verb)
+    return (other is not None and "quoted" not in other.frames) or verb.head == cue.token.index
 
 
 def _leaves_relative(page: Page, cue: Cue, following: Token) -> bool:

@@ -146,6 +146,9 @@ def _is_reflexive(analysis: Analysis, pronoun: Token, verb: Token) -> bool:
 
 def _verb_lemma(analysis: Analysis, token: Token) -> str:
     """Return a token's lemma, as a verb where an auxiliary stands before it ("s'est félicité")."""
+    unlisted = word_list(analysis.language, "cues")["forms"]["of"].get(token.norm)
+    if unlisted is not None:
+        return str(unlisted)
     if token.upos == "VERB" or not _stands_as_verb(analysis, token):
         return token.lemma
     entries = lexicon(analysis.language).entries(token.form)
@@ -193,6 +196,8 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
         return any(t.lemma in words["not_yet"]["verbs"] for t in auxiliaries)
     not_yet = words["not_yet"]["verbs"]
     head = analysis.head(token)
+    if token.relation == "conj" and head.feat("VerbForm") == "Inf" and head.index < token.index:
+        return _is_unreal(analysis, head)
     marks = [c.norm for c in analysis.children(token) if c.relation in {"mark", "case"} and c.upos == "ADP"]
     if marks:
         governed = marks[0] in words["said_under"]["prepositions"] and token.relation != "conj"

@@ -32,7 +32,7 @@ def read_frames(page: Page, cue: Cue) -> Iterator[Attribution]:
     first = _read(page, cue)
     if first is not None:
         yield first
-    colon = read_colon(page, cue)
+    colon = read_colon(page, cue) if _is_said(page, cue) else None
     if colon is not None and (first is None or not any(p.overlaps(q) for p in first.content for q in colon[0])):
         found = attribution_of(page, cue, colon[0], _source(page, cue), "reported.colon")
         if found is not None:
@@ -83,12 +83,23 @@ def _quoted_share(page: Page, pieces: list[Span]) -> float:
 
 def _source(page: Page, cue: Cue) -> Span | None:
     subject = subject_of(page.analysis, cue.token)
+    far = far_auxiliary(page.analysis, cue.token) if cue.first == cue.token.index else None
     behind = subject is not None and subject.index > cue.token.index and cue.token.relation != "acl"
     if subject is not None and page.around(subject.start) is not None and page.around(cue.token.start) is None:
         subject = None
     if subject is None or behind:
-        subject = noun_before(page.analysis, cue.token, cue.first) or subject
-    return mention(page.analysis, subject, range(cue.first, cue.last)) if subject is not None else None
+        subject = noun_before(page.analysis, cue.token, far.index if far is not None else cue.first) or subject
+    if subject is None:
+        return None
+    # "dont le Courrier affirme": the parser hangs the relative on the noun.
+    relatives = [c.index for c in page.analysis.children(subject) if c.feat("PronType") == "Rel"]
+    return mention(page.analysis, subject, [*range(cue.first, cue.last), *relatives])
+
+
+def _is_said(page: Page, cue: Cue) -> bool:
+    """Say whether a cue is more than a past participle on its own ("désigné comme coupable, il a répondu : …")."""
+    past = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Past" and cue.first == cue.token.index
+    return not past or far_auxiliary(page.analysis, cue.token) is not None
 
 
 def _is_adjective(page: Page, cue: Cue) -> bool:

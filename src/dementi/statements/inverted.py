@@ -45,7 +45,34 @@ def _has_subject_behind(page: Page, cue: Cue, *, quoted: bool) -> bool:
     start = page.sentence(cue.token).start
     opens = page.starting_from(start)
     opened = opens is not None and opens.start == start and opens.end < page.analysis.tokens[cue.first].start
-    return opened or (quoted and page.around(subject.start) is not None)
+    if quoted:
+        return opened or page.around(subject.start) is not None
+    return opened or (_has_own_verb(page, subject, cue) and _opens_with_noun(page, cue))
+
+
+def _has_own_verb(page: Page, subject: Token, cue: Cue) -> bool:
+    """Say whether what the parser took for the cue's subject has a finite verb of its own before the cue."""
+    own = begins = True
+    for token in page.analysis.tokens[subject.index + 1 : cue.first]:
+        if token.norm == ",":
+            own, begins = False, True
+            continue
+        finite = token.upos in {"VERB", "AUX"} and token.feat("VerbForm") == "Fin"
+        if finite and (own or begins):
+            return not own or not _in_relative(page, token, subject)
+        begins = begins and token.upos in {"PRON", "ADV"}
+    return False
+
+
+def _in_relative(page: Page, verb: Token, subject: Token) -> bool:
+    """Say whether a relative word stands between a noun and a verb, no comma behind it."""
+    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
+    return any(t.norm in relatives for t in page.analysis.tokens[subject.index + 1 : verb.index])
+
+
+def _opens_with_noun(page: Page, cue: Cue) -> bool:
+    behind = next((t for t in page.analysis.tokens[cue.last : cue.last + 3] if t.upos != "ADV"), None)
+    return behind is not None and behind.upos in {"DET", "PROPN"}
 
 
 def _has_clause(page: Page, cue: Cue) -> bool:
@@ -149,7 +176,9 @@ def _source_behind(page: Page, cue: Cue) -> Span | None:
     if any(t.norm.startswith("-") for t in page.analysis.tokens[cue.first : cue.last]):
         clitic = next(t for t in page.analysis.tokens[cue.first : cue.last] if t.norm.startswith("-"))
         return mention(page.analysis, clitic)
-    stops = range(cue.first, cue.token.index + 1)
+    # "a dit la mairie lundi": the day is not of the mention.
+    days = [t.index for t in page.analysis.tokens[cue.last : cue.last + 20] if page.is_dated(t)]
+    stops = [*range(cue.first, cue.token.index + 1), *days]
     if subject is not None and subject.index >= cue.first:
         return mention(page.analysis, subject, stops)
     found = _noun_behind(page, cue)

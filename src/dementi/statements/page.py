@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -11,6 +12,10 @@ from dementi.record import Article
 from dementi.statements.quotations import Quotation
 
 __all__ = ["Page"]
+
+#: The mark of a footnote behind a quotation ("[1]", "[note 2]") counts as nothing, within so many characters.
+NOTES = 40
+_NOTE = re.compile(r"[ \u00a0]?\[(?:\w{1,12} )?\d{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,10 @@ class Page:
         if place < 0:
             return None
         quotation = self.quotations[place]
-        return quotation if 0 <= position - quotation.end <= reach else None
+        between = self.article.text[quotation.end : min(position, quotation.end + NOTES)]
+        return (
+            quotation if 0 <= position - quotation.end <= reach + len(between) - len(_NOTE.sub("", between)) else None
+        )
 
     def starting_from(self, position: int) -> Quotation | None:
         """Return the first quotation that starts at a character or behind it."""

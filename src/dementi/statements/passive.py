@@ -69,7 +69,8 @@ def _without_preposition(page: Page, agent: Token) -> Span:
 def _called(page: Page, cue: Cue, source: Span | None) -> Attribution | None:
     """Read "ces propos ont été qualifiés d'absurdes par X": what is called, and what it is called."""
     subject = subject_of(page.analysis, cue.token)
-    openers = word_list(page.analysis.language, "frames")["as"]["words"]
+    words = word_list(page.analysis.language, "frames")["as"]
+    openers = [*words["words"], *words["named"]]
     opener = page.analysis.tokens[cue.last] if cue.last < len(page.analysis.tokens) else None
     if subject is None or opener is None or opener.norm not in openers or source is None:
         return None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dementi.language import Token, word_list
+from dementi.statements.asides import read_aside
 from dementi.statements.attribution import Attribution
 from dementi.statements.cues import Cue, cue_of, is_refusal, open_cue, verbs
 from dementi.statements.frames import read_frames
@@ -22,14 +23,17 @@ def find_reported(page: Page) -> Iterator[Attribution]:
     """Yield what verbs of saying report, in reading order of their cues."""
     for token in page.analysis.tokens:
         cue = cue_of(page.analysis, token) or _document_cue(page, token) or _behind_quotation(page, token)
-        if cue is None or not _says_something(page, cue):
+        if cue is None or not _says_something(page, cue) or _is_told_by_another(page, cue):
             continue
         yield from _read(page, cue)
 
 
 def _read(page: Page, cue: Cue) -> Iterator[Attribution]:
     inside = page.around(cue.token.start)
-    found = None
+    found = read_aside(page, cue) if inside is None else None
+    if found is not None:
+        yield found
+        return
     if inside is not None and not _is_nested(page, cue, inside):
         found = read_interrupting(page, cue, inside)
     elif (passive := read_passive(page, cue)) is not None:
@@ -40,6 +44,25 @@ def _read(page: Page, cue: Cue) -> Iterator[Attribution]:
         yield from read_frames(page, cue)
     if found is not None:
         yield found
+
+
+def _can_speak(page: Page, subject: Token) -> bool:
+    """Say whether a subject is somebody: a name, a pronoun for a person, a holder of an office, a body."""
+    nouns = word_list(page.analysis.language, "cues")["speaks"]["nouns"]
+    roles = word_list(page.analysis.language, "roles")["roles"]["words"]
+    if subject.upos in {"NOUN", "ADJ"}:
+        return subject.lemma.lower() in nouns or subject.lemma.lower() in roles
+    return subject.upos in {"PROPN", "PRON"}
+
+
+def _is_told_by_another(page: Page, cue: Cue) -> bool:
+    """Say whether the cue is only what another one reports of the same moment: "dit regretter", "affirme craindre"."""
+    if cue.token.feat("VerbForm") != "Inf" or cue.token.relation != "xcomp":
+        return False
+    other = cue_of(page.analysis, page.analysis.head(cue.token))
+    if any(c.relation == "aux" for c in page.analysis.children(cue.token)):
+        return False
+    return other is not None and "infinitive" in other.frames and other.token.index < cue.token.index
 
 
 def _document_cue(page: Page, token: Token) -> Cue | None:
@@ -74,7 +97,9 @@ def _says_something(page: Page, cue: Cue) -> bool:
         return False
     subject = subject_of(page.analysis, cue.token)
     if subject is None:
-        return True
+        return "speaks" not in cue.frames
+    if "speaks" in cue.frames and not _can_speak(page, subject):
+        return False
     if page.around(cue.token.start) is None and subject.norm.removeprefix("-t").removeprefix("-") in {
         *words["nobody"]["subjects"]
     }:

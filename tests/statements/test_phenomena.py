@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each way of reporting that was missed or wrongly cut in unseen agency texts, in a sentence about invented places.
+
+The sentences were written when the fault was seen, before the rule that mends it.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.statements.told import Found, told
+
+SENTENCES: list[tuple[str, list[Found]]] = [
+    # on somebody's word: quotations of several sentences, spliced clauses, offices and names between commas
+    (
+        "Selon Ina Morel, « le pont tient. Il a été bâti pour durer ».",
+        [("Ina Morel", "Selon", "le pont tient. Il a été bâti pour durer")],
+    ),
+    (
+        "D'après un pêcheur, « le pont tient bon », d'autres pêcheurs déclarent que le bac fuit.",
+        [("un pêcheur", "D'après", "le pont tient bon"), ("d'autres pêcheurs", "déclarent", "le bac fuit")],
+    ),
+    ("Selon Ina Morel, l'une des élues du port, le pont tient.", [("Ina Morel", "Selon", "le pont tient")]),
+    ("Selon Ina Morel, un bac, deux barques et trois canots ont coulé.",
+     [("Ina Morel", "Selon", "un bac, deux barques et trois canots ont coulé")]),
+    ("Selon Ina Morel, 42 ans, le pont tient.", [("Ina Morel", "Selon", "le pont tient")]),
+    ("Selon le porte-parole de l'armée, Ivan Salk, trois bacs ont coulé.",
+     [("le porte-parole de l'armée", "Selon", "trois bacs ont coulé")]),
+    ("Selon une étude publiée par le Courrier, Malo Tern, chef du port, et son équipe ont compté les bacs.",
+     [("une étude publiée par le Courrier", "Selon", "Malo Tern, chef du port, et son équipe ont compté les bacs")]),
+    ("Selon ce que deux pêcheurs ont confié au Courrier, le bac fuit depuis lundi.",
+     [("deux pêcheurs", "Selon", "le bac fuit depuis lundi")]),
+    ("Ainsi, pour Ina Morel, membre du conseil : « Le pont tient et il tiendra ».",
+     [("Ina Morel", "pour", "Le pont tient et il tiendra")]),
+    ("Il a plu, et selon la mairie, le pont tient.", [("la mairie", "selon", "le pont tient")]),
+    # colons: whose words they open, words without marks, words partly between marks
+    ("Ina Morel a publié un message depuis Tersane : « Le pont tient et il tiendra ».",
+     [("Ina Morel", ":", "Le pont tient et il tiendra")]),
+    ("Ina Morel a présenté son programme à Tersane : « quoi qu'il arrive demain », les bacs « partiront tous à l'heure ».",
+     [("Ina Morel", ":", "« quoi qu'il arrive demain », les bacs « partiront tous à l'heure »")]),
+    ("Ina Morel a déclaré : le pont tient et le bac part.",
+     [("Ina Morel", "a déclaré", "le pont tient et le bac part")]),
+    ("La mairie a réagi : le pont est fermé.", []),
+    # to whom it was said, between the verb and the mark
+    ("Le roi a dit au préfet Malo Tarn « il faut ouvrir ce pont ».", [("Le roi", "a dit", "il faut ouvrir ce pont")]),
+    # behind the words, without marks
+    ("Deux ponts ont cédé dans la nuit, tuant trois personnes, a affirmé la mairie lundi.",
+     [("la mairie", "a affirmé", "Deux ponts ont cédé dans la nuit, tuant trois personnes")]),
+    ("Le maire, qui a signé, a annoncé la fermeture du pont.",
+     [("Le maire", "a annoncé", "la fermeture du pont")]),
+    ("« C'est une bonne nouvelle pour le port » [1], a-t-il expliqué.",
+     [("il", "a-t-il expliqué", "C'est une bonne nouvelle pour le port")]),
+    # asides that say whose words they are
+    ("Comme l'a dit Ina Morel, le pont tient bon.", [("Ina Morel", "a dit", "le pont tient bon")]),
+    ("Le pont tient bon, comme l'indique le port.", [("le port", "indique", "Le pont tient bon")]),
+    # relative clauses
+    ("Le bac, dont le Courrier prétend qu'il fuit, est à quai.", [("le Courrier", "prétend", "il fuit")]),
+    # called something
+    ("Le port a, dans un communiqué, déclaré cette grève « inacceptable ».",
+     [("Le port", "déclaré", "cette grève « inacceptable »")]),
+    ("La loi a été déclarée conforme.", []),
+    # the main clause behind a participle or an infinitive
+    ("Affirmant que le pont tient, Ina Morel a fermé le quai.", [("Ina Morel", "Affirmant", "le pont tient")]),
+    ("Après avoir annoncé la fermeture du pont, le port a rouvert.",
+     [("le port", "avoir annoncé", "la fermeture du pont")]),
+    # one act of speech, one statement
+    ("La mairie dit regretter la panne.", [("La mairie", "dit", "regretter la panne")]),
+    ("Le port a reconnu son erreur, indiquant avoir fermé le pont.",
+     [("Le port", "a reconnu", "son erreur"), ("Le port", "indiquant", "avoir fermé le pont")]),
+    # not said yet
+    ("Ils doivent annuler ou confirmer la vente du bac.", []),
+    # nobody has said it
+    ("Ils avaient été invités à visiter le port.", []),
+    ("Ina Morel a accusé la presse à l'occasion d'un discours au port.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_a_sentence_gives_its_attributions(sentence: str, expected: list[Found]) -> None:
+    assert told(f"La nuit est calme à Tersane\n\n{sentence}") == expected
