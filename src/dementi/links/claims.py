@@ -3,46 +3,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
-from dementi.language import Analysis, Token, word_list
-from dementi.record import Article, Findings, Span, Statement
+from dementi.language import Analysis, Token
+from dementi.links.clauses import Clause, clauses_of
+from dementi.links.parties import concerns, is_somebodys, other_party, party_words
+from dementi.links.words import Words, content_words, fold, is_substance, link_words, stem
+from dementi.record import Article, Findings, Span, Stance, Statement
 
-__all__ = [
-    "Case",
-    "Claim",
-    "Words",
-    "case_of",
-    "content_words",
-    "link_words",
-    "other_party",
-    "party_words",
-    "predicate",
-    "stem",
-]
+__all__ = ["Case", "Claim", "case_of"]
 
 #: A claim of so few words stands on those around it.
 _FEW = 4
-_CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "NUM"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The word lists of a language that links are found by."""
-
-    nouns: frozenset[str]
-    pronouns: frozenset[str]
-    false: frozenset[str]
-    lies: frozenset[str]
-    negators: frozenset[str]
-    weak: frozenset[str]
-    endings: Mapping[str, tuple[str, ...]]
-    least: int
+#: Words of a content that only takes something up, at most.
+_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +29,23 @@ class Claim:
         start, end: characters, from the first to the last of its parts.
         sentence: the place of the sentence in which it is attributed.
         paragraph: the place of that paragraph; -1 for the headline.
+        clauses: what its content says, clause by clause.
         words: stems of the content's words of substance.
         wide: those and, where they are few, the words that the same party says around them in the sentence
             ("des frappes, coordonnées selon X avec Y").
-        key: the stem of the content's predicate; "" where it has none.
-        negated: that predicate is negated.
         points: the content only takes up what was said ("ces affirmations", « c'est faux »), or there is none.
         plural: it takes up several things.
         calls_false: the content says only that something said is false.
         named: stems of the words that name whose claim is taken up ("les accusations de X").
+        only_accused: what it takes up can only be an accusation ("ces faits").
+        general: what is denied is a part in something, with nothing said of what ("toute responsabilité").
+        denies: the cue denies the content.
+        admits: the cue says that the content is so, as somebody said before.
+        accuses: the cue says that somebody did something.
+        claims: the content can be denied: it is not asked, promised or felt.
+        rejects: the cue denies what a noun takes up.
+        contrary: the statement says that it answers somebody ("contrairement à ce que dit X").
+        owner: who spoke right before "son avocat": the one whose advocate he is; None: the speaker is his own.
     """
 
     statement: Statement
@@ -70,14 +53,22 @@ class Claim:
     end: int
     sentence: int
     paragraph: int
+    clauses: tuple[Clause, ...]
     words: frozenset[str]
     wide: frozenset[str]
-    key: str
-    negated: bool
     points: bool
     plural: bool
     calls_false: bool
     named: frozenset[str]
+    only_accused: bool
+    general: bool
+    denies: bool
+    admits: bool
+    accuses: bool
+    claims: bool
+    rejects: bool
+    contrary: bool
+    owner: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +81,23 @@ class Case:
     claims: tuple[Claim, ...]
     words: Words
 
+    def others(self, one: Claim, other: Claim) -> bool:
+        """Say whether two claims come from different parties; False where it is not known."""
+        pairs = [(a, b) for a in (one.statement, one.owner) for b in (other.statement, other.owner) if a and b]
+        return all(other_party(a, b, self.words) for a, b in pairs)
+
+    def concerns(self, claim: Claim, answer: Claim) -> bool:
+        """Say whether a claim names who answers, his state, or what he answers for, and does not clear him."""
+        if claim.clauses and all(c.negated or c.condition for c in claim.clauses):
+            return False
+        tokens, language = self.tokens(claim), self.analysis.language
+        known = (s for s in (answer.statement, answer.owner) if s is not None)
+        return any(concerns(tokens, statement, self.words, language) for statement in known)
+
+    def tokens(self, claim: Claim) -> list[Token]:
+        """Return the words of a claim's content."""
+        return [t for p in claim.statement.content for t in self.analysis.tokens_in(p.start, p.end)]
+
 
 def case_of(article: Article, analysis: Analysis, findings: Findings) -> Case:
     """Return the statements of an article as claims, in reading order."""
@@ -99,131 +107,103 @@ def case_of(article: Article, analysis: Analysis, findings: Findings) -> Case:
         (_claim(article, analysis, statement, words, timed) for statement in findings.statements),
         key=lambda c: (c.start, c.end),
     )
-    claims = [replace(c, wide=_wide(claims, k)) for k, c in enumerate(claims)]
+    claims = [replace(c, wide=_wide(claims, k, words), owner=_owner(claims, k, words)) for k, c in enumerate(claims)]
     return Case(article=article, analysis=analysis, findings=findings, claims=tuple(claims), words=words)
 
 
-def other_party(one: Statement, other: Statement) -> bool:
-    """Say whether two statements come from different speakers of different sides; False where it is not known."""
-    if one.id == other.id:
-        return False
-    a, b = one.speaker, other.speaker
-    if a is not None and b is not None and a.side and b.side:
-        return a.side != b.side
-    first, second = _party_name(one), _party_name(other)
-    if not first or not second:
-        return bool(first or second)
-    # "Anne Dumas" and "Anne Villard" share a first name only; "Dumas" and "Anne Dumas" are one.
-    return first[-1] != second[-1] and not set(first) <= set(second) and not set(second) <= set(first)
-
-
-def party_words(statement: Statement) -> frozenset[str]:
-    """Return the folded words that name who is behind a statement; none where nobody is named."""
-    return frozenset(_party_name(statement))
-
-
-@lru_cache(maxsize=4096)
-def _party_name(statement: Statement) -> tuple[str, ...]:
-    speaker = statement.speaker
-    name = speaker.name if speaker is not None else statement.source.exact if statement.source is not None else ""
-    return tuple(re.findall(r"\w{3,}", _fold(name)))
-
-
-def content_words(analysis: Analysis, spans: Iterable[Span], words: Words) -> frozenset[str]:
-    """Return the stems of the words of substance in some spans."""
-    return frozenset(
-        stem(t, words)
-        for span in spans
-        for t in analysis.tokens_in(span.start, span.end)
-        if t.upos in _CONTENT and t.lemma.lower() not in words.weak and len(t.form) > 1
+def _owner(claims: Sequence[Claim], k: int, words: Words) -> Statement | None:
+    if not is_somebodys(claims[k].statement, words):
+        return None
+    before = (
+        c.statement for c in reversed(claims[:k]) if c.end <= claims[k].start and not is_somebodys(c.statement, words)
     )
+    return next((s for s in before if party_words(s)), None)
 
 
-def predicate(analysis: Analysis, spans: Iterable[Span]) -> Token | None:
-    """Return the token on which the words of some spans hang together."""
-    tokens = [t for span in spans for t in analysis.tokens_in(span.start, span.end)]
-    inside = {t.index for t in tokens}
-    tops = [t for t in tokens if (t.head not in inside or t.head == t.index) and t.upos in {*_CONTENT, "AUX"}]
-    verbs = [t for t in tops if t.upos in {"VERB", "AUX"}]
-    return next(iter(verbs or tops), None)
-
-
-def stem(token: Token, words: Words) -> str:
-    """Return what the words of one family share ("libération", "libérer", "libéré"), folded."""
-    folded = _fold(token.lemma)
-    for ending in words.endings.get(token.upos, ()):
-        if folded.endswith(ending) and len(folded) - len(ending) >= words.least:
-            return folded[: -len(ending)]
-    return folded
-
-
-@lru_cache(maxsize=4)
-def link_words(language: str) -> Words:
-    """Return the word lists of a language.
-
-    Raises:
-        FileNotFoundError: the language has none.
-    """
-    lists: Mapping[str, Any] = word_list(language, "links")
-    derivation = lists["derivation"]
-    endings = {
-        upos: tuple(sorted({_fold(e) for e in derivation[name]}, key=lambda e: (-len(e), e)))
-        for upos, name in (("ADJ", "adjectives"), ("NOUN", "nouns"), ("VERB", "verbs"))
-    }
-    return Words(
-        nouns=frozenset(word_list(language, "denied_nouns")["nouns"]["words"]),
-        pronouns=frozenset(word_list(language, "denied_nouns")["pronouns"]["words"]),
-        false=frozenset(lists["false"]["words"]),
-        lies=frozenset(lists["lies"]["words"]),
-        negators=frozenset(lists["negators"]["words"]),
-        weak=frozenset(lists["weak"]["words"]),
-        endings=endings,
-        least=derivation["least"],
-    )
-
-
-def _wide(claims: list[Claim], k: int) -> frozenset[str]:
+def _wide(claims: Sequence[Claim], k: int, words: Words) -> frozenset[str]:
     claim, wide = claims[k], claims[k].words
     if not wide or len(wide) > _FEW:
         return wide
     for other in claims[max(0, k - 3) : k + 4]:
-        if other.sentence == claim.sentence and party_words(other.statement) and _one_party(other, claim):
+        known = other.sentence == claim.sentence and party_words(other.statement)
+        if known and not other_party(other.statement, claim.statement, words):
             wide |= other.words
     return wide
-
-
-def _one_party(one: Claim, other: Claim) -> bool:
-    return not other_party(one.statement, other.statement)
 
 
 def _claim(article: Article, analysis: Analysis, statement: Statement, words: Words, timed: frozenset[int]) -> Claim:
     parts = [p for p in (*statement.content, statement.source, statement.cue) if p is not None]
     start, end = min(p.start for p in parts), max(p.end for p in parts)
     place = statement.cue or parts[0]
-    top = predicate(analysis, statement.content)
-    tokens = [t for t in _naming_part(analysis, statement, top) if t.index not in timed]
-    substance = [t for t in tokens if t.upos in _CONTENT and t.lemma.lower() not in words.weak]
-    taken = [t for t in substance if t.lemma.lower() in words.nouns]
-    false = [t for t in substance if t.lemma.lower() in words.false]
-    rest = [t for t in substance if t not in taken and t not in false and t.upos != "NUM"]
-    short = len(tokens) <= 12
-    called = short and top is not None and _says_false_of_words(analysis, top, words)
-    named = rest if taken and short and not called and all(t.upos in {"PROPN", "NOUN", "ADJ"} for t in rest) else []
+    cue = _cue_lemmas(analysis, statement)
+    clauses = clauses_of(analysis, statement.content, words, timed)
+    taken = _taking(analysis, statement, words, timed)
+    sentence = _sentence_at(analysis, place.start)
     return Claim(
         statement=statement,
         start=start,
         end=end,
-        sentence=_sentence_at(analysis, place.start),
+        sentence=sentence,
         paragraph=sum(p.end <= place.start for p in article.paragraphs) - _is_headline(article, place),
+        clauses=clauses,
         words=content_words(analysis, statement.content, words),
         wide=frozenset(),
-        key=stem(top, words) if top is not None else "",
-        negated=top is not None and _is_negated(analysis, top, words),
-        points=not statement.content or called or (short and not rest and bool(taken or false)),
-        plural=any(t.feat("Number") == "Plur" for t in taken),
-        calls_false=called or (short and bool(false) and not rest),
-        named=frozenset(_fold(t.form) for t in named),
+        points=not statement.content or taken.points,
+        plural=taken.plural,
+        calls_false=taken.calls_false,
+        named=taken.named,
+        only_accused=taken.only_accused,
+        general=taken.general,
+        denies=statement.stance is Stance.DENIES and bool(cue & words.denying),
+        admits=_admits(analysis, statement, cue, words),
+        accuses=bool(cue & words.accusing),
+        claims=bool(statement.content) and not cue & words.not_claiming,
+        rejects=bool(cue & words.rejecting) and not _is_negated_cue(analysis, statement, words),
+        contrary=_announces_denial(analysis, sentence, words),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """Whether and how a content takes up what was said."""
+
+    points: bool
+    plural: bool
+    calls_false: bool
+    named: frozenset[str]
+    only_accused: bool
+    general: bool
+
+
+def _taking(analysis: Analysis, statement: Statement, words: Words, timed: frozenset[int]) -> _Taking:
+    tops = _tops(analysis, statement.content)
+    tokens = [t for t in _naming_part(analysis, statement, tops) if t.index not in timed]
+    substance = [t for t in tokens if is_substance(t, words)]
+    nouns = [t for t in substance if t.lemma.lower() in words.nouns]
+    false = [t for t in substance if t.lemma.lower() in words.false]
+    general = [t for t in substance if t.lemma.lower() in words.general and t not in nouns]
+    apart = {t.index for t in (*nouns, *false)}
+    rest = [
+        t for t in substance if t.index not in apart and t.upos != "NUM" and t.lemma.lower() not in words.reproaching
+    ]
+    short = len(tokens) <= _SHORT
+    called = short and any(_says_false_of_words(analysis, top, words) for top in tops[:1])
+    naming = bool(nouns) and short and not called and all(t.upos in {"PROPN", "NOUN", "ADJ"} for t in rest)
+    return _Taking(
+        points=called or (short and not rest and bool(nouns or false)),
+        plural=any(t.feat("Number") == "Plur" for t in nouns),
+        calls_false=called or (short and bool(false) and not rest),
+        named=frozenset(stem(t, words) for t in rest) if naming else frozenset(),
+        only_accused=bool(nouns) and all(t.lemma.lower() in words.only_accused for t in nouns),
+        general=bool(general) and len(substance) <= len(general) + 3,
+    )
+
+
+def _tops(analysis: Analysis, spans: Sequence[Span]) -> list[Token]:
+    tokens = [t for span in spans for t in analysis.tokens_in(span.start, span.end)]
+    inside = {t.index for t in tokens}
+    tops = [t for t in tokens if (t.head not in inside or t.head == t.index) and t.upos != "PUNCT"]
+    return sorted(tops, key=lambda t: t.upos not in {"VERB", "AUX"})
 
 
 def _says_false_of_words(analysis: Analysis, top: Token, words: Words) -> bool:
@@ -234,24 +214,50 @@ def _says_false_of_words(analysis: Analysis, top: Token, words: Words) -> bool:
     return any(t.lemma.lower() in words.nouns or t.norm in words.pronouns for t in subjects)
 
 
-def _naming_part(analysis: Analysis, statement: Statement, top: Token | None) -> list[Token]:
+def _naming_part(analysis: Analysis, statement: Statement, tops: Sequence[Token]) -> list[Token]:
     # "Les allégations de X, sans attendre la fin": what follows the comma takes nothing up.
     tokens = [t for p in statement.content for t in analysis.tokens_in(p.start, p.end)]
-    if top is None or top.upos in {"VERB", "AUX"}:
+    if not tops or tops[0].upos in {"VERB", "AUX"}:
         return tokens
-    comma = next((k for k, t in enumerate(tokens) if t.form == "," and t.start > top.start), len(tokens))
+    comma = next((k for k, t in enumerate(tokens) if t.form == "," and t.start > tops[0].start), len(tokens))
     return tokens[:comma]
+
+
+def _cue_lemmas(analysis: Analysis, statement: Statement) -> frozenset[str]:
+    """Return the lemmas of a cue's verbs, with "se" where it is reflexive."""
+    if statement.cue is None:
+        return frozenset()
+    tokens = analysis.tokens_in(statement.cue.start, statement.cue.end)
+    lemmas = {t.lemma.lower() for t in tokens if t.upos in {"VERB", "AUX", "NOUN"}}
+    reflexive = any((t.upos == "PRON" and t.feat("Reflex") == "Yes") or fold(t.lemma) == "se" for t in tokens)
+    return frozenset(lemmas | ({f"se {lemma}" for lemma in lemmas} if reflexive else set()))
+
+
+def _admits(analysis: Analysis, statement: Statement, cue: frozenset[str], words: Words) -> bool:
+    # "A été reconnu coupable" admits nothing; nor does "ne confirme que".
+    told = statement.stance in {Stance.CONFIRMS, Stance.ASSERTS} and bool(cue & words.admitting)
+    return told and not _is_negated_cue(analysis, statement, words) and not _is_passive(analysis, statement)
+
+
+def _is_passive(analysis: Analysis, statement: Statement) -> bool:
+    cue = statement.cue
+    return cue is not None and any(t.deprel == "aux:pass" for t in analysis.tokens_in(cue.start, cue.end))
+
+
+def _is_negated_cue(analysis: Analysis, statement: Statement, words: Words) -> bool:
+    cue = statement.cue
+    return cue is not None and any(t.norm in words.negators for t in analysis.tokens_in(cue.start, cue.end))
+
+
+def _announces_denial(analysis: Analysis, sentence: int, words: Words) -> bool:
+    if sentence >= len(analysis.sentences):
+        return False
+    whole = analysis.sentences[sentence]
+    return any(t.norm in words.contrary for t in analysis.tokens[whole.first : whole.last])
 
 
 def _is_headline(article: Article, place: Span) -> int:
     return int(bool(article.paragraphs) and place.end <= article.paragraphs[0].start)
-
-
-def _is_negated(analysis: Analysis, top: Token, words: Words) -> bool:
-    children = analysis.children(top)
-    # "Il n'y a pas", and "il ne dit rien", "aucun pont n'a cédé"; the negation of a clause below is its own.
-    determiners = (g for c in children for g in analysis.children(c) if g.upos == "DET" and c.upos in {"NOUN", "PROPN"})
-    return any(t.norm in words.negators for t in (*children, *determiners))
 
 
 def _sentence_at(analysis: Analysis, position: int) -> int:
@@ -263,8 +269,3 @@ def _sentence_at(analysis: Analysis, position: int) -> int:
         else:
             high = middle
     return low
-
-
-def _fold(word: str) -> str:
-    flat = unicodedata.normalize("NFKD", word.lower().replace("œ", "oe"))
-    return "".join(c for c in flat if not unicodedata.combining(c))

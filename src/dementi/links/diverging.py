@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dementi.links.claims import Case, Claim, content_words, other_party
+from dementi.links.claims import Case, Claim
+from dementi.links.words import content_words
 from dementi.record import Figure, Link, Relation, Span
 
 __all__ = ["find_diverging"]
@@ -47,7 +48,7 @@ def _thing(case: Case, figure: Figure) -> tuple[frozenset[str], str | None]:
 
 def _diverge(case: Case, one: Figure, other: Figure, thing: frozenset[str], told: dict[str, Claim]) -> bool:
     a, b = told[one.statement or ""], told[other.statement or ""]
-    if not thing or not other_party(a.statement, b.statement) or _meet(one, other):
+    if not thing or not case.others(a, b) or _meet(one, other):
         return False
     shared = (a.words & b.words) - thing
     return bool(shared) and not _apart(case, a, b)

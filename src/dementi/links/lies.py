@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dementi.links.claims import Case, Claim, other_party
+from dementi.links.claims import Case, Claim
 from dementi.record import Link, Relation, Span
 
 __all__ = ["find_lies"]
@@ -18,7 +18,7 @@ def find_lies(case: Case) -> Iterator[Link]:
         verb = _verb_of_lying(case, cue) if cue is not None else None
         if cue is None or verb is None:
             continue
-        around = [c for c in case.claims if _holds(c, cue) and other_party(c.statement, claim.statement)]
+        around = [c for c in case.claims if _holds(c, cue) and case.others(c, claim)]
         for outer in around:
             if any(piece.contains(verb) for piece in outer.statement.content):
                 yield Link(

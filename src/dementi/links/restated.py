@@ -2,32 +2,46 @@
 """Which statement says the contrary of another in its own words, or the same?
 
 A denial that restates what it denies ("dément avoir bombardé le port"), and a plain negation by another side of a
-claim with the same predicate ("ne coordonne pas les frappes" against "des frappes coordonnées"). Most of what the
-answer says must stand in the claim, its predicate among it: a shared topic is not enough.
+claim with the same predicate ("ne coordonne pas les frappes" against "des frappes coordonnées"). The predicate of the one
+must stand in the other, with most of what the answer says: a shared topic is not enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from dementi.links.claims import Case, Claim, other_party, stem
+from dementi.links.claims import Case, Claim
+from dementi.links.clauses import Clause
+from dementi.links.parties import party_words
+from dementi.links.words import stem
 from dementi.record import Link, Relation, Span, Stance
 
 __all__ = ["find_restated"]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Match:
+    """How well an answer fits a claim; the order is from worse to better."""
+
+    same_predicate: bool
+    shared: int
+    fullest: int
+    earliest: int
+
+
 def find_restated(case: Case) -> Iterator[Link]:
     """Yield the links of the statements whose words answer another's words."""
     for answer in case.claims:
-        if answer.points or answer.named:
+        relation = _relation(answer)
+        if relation is None:
             continue
-        ranked = [(score, c) for c in case.claims if (score := _score(answer, c)) is not None]
+        ranked = [(match, c) for c in case.claims if (match := _match(case, answer, c, relation)) is not None]
         if not ranked:
             continue
         # The claim with the same predicate; of the headline and the lead that say the same, the fullest.
-        _, best = max(ranked, key=lambda pair: (pair[1].key == answer.key, pair[0], len(pair[1].words), -pair[1].start))
-        relation = Relation.CONFIRMS if answer.statement.stance is Stance.CONFIRMS else Relation.DENIES
-        by_cue = answer.statement.stance in {Stance.DENIES, Stance.CONFIRMS} and not answer.negated
+        _, best = max(ranked, key=lambda pair: pair[0])
+        by_cue = answer.denies or answer.admits
         yield Link(
             relation=relation,
             source=answer.statement.id,
@@ -37,37 +51,105 @@ def find_restated(case: Case) -> Iterator[Link]:
         )
 
 
-def _score(answer: Claim, claim: Claim) -> int | None:
-    """Return how many words of substance two statements share, None where the one does not answer the other."""
-    stance = answer.statement.stance
-    if claim.points or claim.statement.stance not in {Stance.ASSERTS, Stance.CONFIRMS}:
+def _relation(answer: Claim) -> Relation | None:
+    if answer.points or answer.named or not answer.claims:
         return None
+    if answer.admits:
+        return Relation.CONFIRMS
+    return Relation.DENIES if answer.statement.stance in {Stance.DENIES, Stance.ASSERTS} else None
+
+
+def _match(case: Case, answer: Claim, claim: Claim, relation: Relation) -> _Match | None:
+    """Return how a claim is answered, None where it is not."""
     # Cheap first: most pairs of a long text share no word.
-    if not answer.words & claim.wide or _stands_inside(answer, claim):
+    if not answer.words & claim.wide or not claim.claims or claim.points or claim.named:
         return None
-    if not other_party(answer.statement, claim.statement):
+    if claim.statement.stance is not Stance.ASSERTS and not (
+        claim.statement.stance is Stance.CONFIRMS and relation is Relation.DENIES
+    ):
         return None
-    shared = answer.words & claim.words
-    keys = {answer.key, claim.key} & shared
-    if stance is Stance.CONFIRMS or (stance is Stance.DENIES and not answer.negated):
-        # The content is the claim itself, so that both say it the same way round.
-        fits = answer.negated == claim.negated and len(shared) >= 2 and len(shared) >= 0.6 * len(answer.words)
-        return len(shared) if fits and keys else None
-    negates = stance in {Stance.DENIES, Stance.ASSERTS} and answer.negated
-    return _negation_score(answer, claim) if negates else None
-
-
-def _negation_score(answer: Claim, claim: Claim) -> int | None:
-    if claim.negated or claim.start > answer.start:
+    if _one_in_the_other(answer, claim) or not _two_parties(case, answer, claim):
         return None
-    stance = answer.statement.stance
-    around = answer.words & claim.wide
-    least = 2 if stance is Stance.DENIES else 3
-    fits = len(around) >= least and len(around) >= 0.5 * min(len(answer.words), len(claim.wide))
-    return len(around) if fits and answer.key in claim.words else None
+    found = [m for a in answer.clauses if (m := _clause_match(case, answer, claim, a, relation)) is not None]
+    return max(found, default=None)
 
 
-def _stands_inside(answer: Claim, claim: Claim) -> bool:
+def _clause_match(case: Case, answer: Claim, claim: Claim, said: Clause, relation: Relation) -> _Match | None:
+    best: _Match | None = None
+    for told in claim.clauses:
+        contrary = (said.negated != answer.denies) != told.negated
+        if contrary != (relation is Relation.DENIES) or said.condition or told.condition:
+            continue
+        common = _Common(said, told, said.words & _around(claim, told))
+        if not (said.keys & told.words or told.keys & said.words) or not _ENOUGH[relation](case, answer, claim, common):
+            continue
+        match = _Match(bool(said.keys & told.keys), len(common.shared), len(claim.words), -claim.start)
+        best = max(best, match) if best else match
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """Two clauses and the words that they share."""
+
+    said: Clause
+    told: Clause
+    shared: frozenset[str]
+
+    @property
+    def part(self) -> float:
+        """The part of the answer's words that stand in the claim."""
+        return len(self.shared) / max(1, len(self.said.words))
+
+    @property
+    def same_predicate(self) -> bool:
+        return bool(self.said.keys & self.told.keys)
+
+
+def _around(claim: Claim, told: Clause) -> frozenset[str]:
+    # A short claim stands on what its speaker says around it; not one that says that something is not so.
+    return told.words if len(claim.clauses) > 1 or told.negated else claim.wide | told.words
+
+
+def _denied(case: Case, answer: Claim, claim: Claim, common: _Common) -> bool:
+    shared, part = len(common.shared), common.part
+    if answer.denies or answer.contrary or answer.statement.stance is Stance.DENIES:
+        near = common.same_predicate and claim.end <= answer.start and answer.paragraph - claim.paragraph <= 2
+        least = 0.3 if answer.contrary else 0.5
+        return part >= least and (shared >= 2 or near or answer.contrary or case.concerns(claim, answer))
+    if claim.start > answer.start:
+        return False
+    if shared >= 3 and shared >= 0.5 * min(len(common.said.words), len(claim.wide)):
+        return True
+    if not common.said.negated or not (claim.accuses or case.concerns(claim, answer)):
+        return False
+    return part == 1.0 or (part >= 0.5 and (shared >= 2 or common.said.of_oneself))
+
+
+def _confirmed(case: Case, answer: Claim, claim: Claim, common: _Common) -> bool:
+    if claim.end > answer.start:
+        return False
+    if answer.statement.stance is not Stance.CONFIRMS:
+        least = 2 if common.part == 1.0 else 3
+        return common.same_predicate and len(common.shared) >= least and common.part >= 0.6
+    return common.part >= 0.6 and (len(common.shared) >= 2 or (common.same_predicate and _is_known(case, answer)))
+
+
+def _is_known(case: Case, answer: Claim) -> bool:
+    """Say whether a content is a thing already told: "la coupure", "leur libération"; not "un entretien"."""
+    first = next(iter(case.tokens(answer)), None)
+    return first is not None and (first.feat("Definite") == "Def" or first.feat("Poss") == "Yes")
+
+
+_ENOUGH = {Relation.DENIES: _denied, Relation.CONFIRMS: _confirmed}
+
+
+def _two_parties(case: Case, answer: Claim, claim: Claim) -> bool:
+    # Who answers must be known: "a été confirmé" by nobody answers nobody.
+    return bool(party_words(answer.statement)) and case.others(answer, claim)
+
+
+def _one_in_the_other(answer: Claim, claim: Claim) -> bool:
     # What a speaker reports of somebody within his own words does not answer those words.
     cue = answer.statement.cue
     return cue is not None and any(piece.contains(cue) for piece in claim.statement.content)
@@ -82,4 +164,4 @@ def _grounds(case: Case, answer: Claim, claim: Claim) -> tuple[Span, ...]:
             span = Span.of(case.article.text, tokens[0].start, tokens[-1].end)
             if not any(span.overlaps(s) for s in spans):
                 spans.append(span)
-    return tuple(sorted(spans))
+    return tuple(sorted(spans)) or answer.statement.content[:1]

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which statement does "ces affirmations", "ce que X dément", "les accusations de X" or « c'est faux » take up?
 
-The nearest one before by another side. A statement that itself only points at others is passed over, and what cannot
-be found within two paragraphs is left open: a false dispute is worse than a missed one.
+The nearest one before by another side: an accusation, or one that concerns who answers, before others. A statement that
+itself only points at others is passed over, and what cannot be found within two paragraphs is left open: a false dispute
+is worse than a missed one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dementi.links.claims import Case, Claim, other_party, party_words
+from dementi.links.claims import Case, Claim
+from dementi.links.parties import party_words
+from dementi.links.words import content_words
 from dementi.record import Link, Relation, Span, Stance
 
 __all__ = ["find_taken_up"]
@@ -22,11 +25,11 @@ def find_taken_up(case: Case) -> Iterator[Link]:
     """Yield the links of the statements that name what they answer by a noun or a pronoun only."""
     for claim in case.claims:
         relation = _ANSWERS.get(claim.statement.stance)
-        if relation is None and claim.calls_false and claim.statement.stance is Stance.ASSERTS:
+        if claim.statement.stance is Stance.ASSERTS and (claim.calls_false or (claim.rejects and claim.points)):
             relation = Relation.DENIES
-        if relation is None:
+        if relation is None or not (claim.points or claim.named or claim.general):
             continue
-        targets, rule = _targets(case, claim)
+        targets, rule = _targets(case, claim, relation)
         for target in targets:
             yield Link(
                 relation=relation,
@@ -37,21 +40,21 @@ def find_taken_up(case: Case) -> Iterator[Link]:
             )
 
 
-def _targets(case: Case, answer: Claim) -> tuple[list[Claim], str]:
-    if answer.named:
-        theirs = [c for c in _before(case, answer) if party_words(c.statement) >= answer.named]
-        theirs = theirs or [c for c in _before(case, answer) if answer.named & party_words(c.statement)]
-        return theirs[-1:], "claim_of_named_speaker"
-    near = _before(case, answer) if answer.points else []
+def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Claim], str]:
+    near = _before(case, answer)
     if not near:
         return [], ""
-    nearest = max(near, key=lambda c: (c.end, -len(c.words)))
+    if answer.named:
+        return _of_the_named(case, near, answer), "claim_of_named_speaker"
+    if not answer.points:
+        return _of_a_part(case, near, answer, relation), "part_in_it"
+    best = _best(case, near, answer)
     if not answer.statement.content:
         # "X dément." answers its own sentence or the one before, no further.
-        return [nearest] if answer.sentence - nearest.sentence <= 1 else [], "bare"
+        return [best] if answer.sentence - best.sentence <= 1 else [], "bare"
     if answer.calls_false:
-        return [nearest], "called_false"
-    return _group(near, nearest) if answer.plural else [nearest], "anaphor"
+        return [best], "called_false"
+    return _group(case, near, best) if answer.plural else [best], "anaphor"
 
 
 def _before(case: Case, answer: Claim) -> list[Claim]:
@@ -62,22 +65,57 @@ def _before(case: Case, answer: Claim) -> list[Claim]:
         for c in case.claims
         if c.end <= start
         and answer.paragraph - c.paragraph <= _REACH
+        and c.claims
         and not c.points
         and not c.named
         and c.statement.stance in {Stance.ASSERTS, Stance.CONFIRMS}
-        and other_party(answer.statement, c.statement)
+        and (c.accuses or not answer.only_accused)
+        and case.others(answer, c)
     ]
 
 
-def _group(near: list[Claim], nearest: Claim) -> list[Claim]:
-    """Return the nearest claim with those of the same speaker that stand beside it in its paragraph."""
-    group = []
+def _best(case: Case, near: Sequence[Claim], answer: Claim) -> Claim:
+    """Return the nearest claim; before it one of its paragraph that concerns who answers, where the nearest does not."""
+
+    def rank(claim: Claim) -> tuple[bool, int, int]:
+        pointed = claim.accuses or case.concerns(claim, answer)
+        return pointed and answer.paragraph - claim.paragraph <= 1, claim.end, -len(claim.words)
+
+    return max(near, key=rank)
+
+
+def _of_the_named(case: Case, near: Sequence[Claim], answer: Claim) -> Sequence[Claim]:
+    """Return the last claim of the one who is named; where it is a paper or a body told otherwise, the only claim there is."""
+    telling = [(len(answer.named & _who(case, c)), c) for c in near]
+    theirs = [(n, c) for n, c in telling if n]
+    if theirs:
+        most = max(n for n, _ in theirs)
+        return [c for n, c in theirs if n == most][-1:]
+    return near if len(near) == 1 else []
+
+
+def _who(case: Case, claim: Claim) -> frozenset[str]:
+    source = claim.statement.source
+    spans = [source] if source is not None else []
+    return party_words(claim.statement) | content_words(case.analysis, spans, case.words)
+
+
+def _of_a_part(case: Case, near: Sequence[Claim], answer: Claim, relation: Relation) -> Sequence[Claim]:
+    """Return the claim in which a part is denied ("toute responsabilité dans l'attaque"): it accuses, or concerns who answers."""
+    if relation is not Relation.DENIES:
+        return []
+    pointed = [c for c in near if c.accuses or case.concerns(c, answer)]
+    return [max(pointed, key=lambda c: (len(c.wide & answer.words), c.end))] if pointed else []
+
+
+def _group(case: Case, near: Sequence[Claim], best: Claim) -> list[Claim]:
+    """Return the best claim with those of the same speaker that stand beside it in its paragraph."""
+    group = [best]
     for c in reversed(near):
-        same = not other_party(c.statement, nearest.statement) and bool(party_words(c.statement))
-        if not same or c.paragraph != nearest.paragraph:
-            break
-        group.append(c)
-    return group or [nearest]
+        same = bool(party_words(c.statement)) and not case.others(c, best)
+        if same and c is not best and c.paragraph == best.paragraph and abs(near.index(c) - near.index(best)) == 1:
+            group.append(c)
+    return sorted(group, key=lambda c: -c.start)
 
 
 def _grounds(answer: Claim) -> tuple[Span, ...]:
