@@ -9,7 +9,7 @@ from functools import lru_cache
 from dementi.language import Analysis, Token, word_list
 from dementi.record import Span
 
-__all__ = ["side_of"]
+__all__ = ["side_of", "state_of_adjective"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ def side_of(analysis: Analysis, words: Span) -> str | None:
     if len(adjectives) == 1:
         return adjectives.pop()
     return named if not adjectives else None
+
+
+def state_of_adjective(token: Token, language: str) -> str | None:
+    """Return the state whose adjective a token is, None where it is none or two states share it."""
+    return _states(language).adjectives.get(token.norm)
 
 
 def _people(tokens: tuple[Token, ...], known: _States) -> str | None:

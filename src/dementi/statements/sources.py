@@ -3,24 +3,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dementi.language import Analysis, Token, word_list
-from dementi.record import Span
+from dementi.statements.mentions import mention, set_off
 from dementi.statements.quotations import CLOSING, OPENING
+from dementi.statements.surface import far_auxiliary, is_dated, leading_verb, nearer_subject
 
 __all__ = ["agent_of", "far_auxiliary", "mention", "noun_before", "subject_of"]
 
 _CONTROLLED = {"advcl", "obl", "ccomp", "nmod", "parataxis"}
-_OUTSIDE = {"appos", "parataxis", "dislocated"}
 
 
 def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the mention that is a verb's subject, None where none is expressed."""
-    own = _own_subject(analysis, verb)
+    own = _own_subject(analysis, verb) or (_dummy_subject(analysis, verb) if depth == 0 else None)
+    finite = _is_finite(analysis, verb)
+    if finite and (own is None or own.upos in {"NOUN", "PROPN"}) and (own is None or own.index < verb.index):
+        own = nearer_subject(analysis, verb, own) or own
     if own is not None or depth > 6:
         return own
-    finite = _is_finite(analysis, verb)
+    if (leading := leading_verb(analysis, verb)) is not None:
+        return subject_of(analysis, leading, depth + 1)
     missed = _missed_subject(analysis, verb) or _joined_subject(analysis, verb) if finite else None
     if missed is not None or verb.head == verb.index:
         return missed
@@ -31,11 +33,22 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
 
 def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
     for child in analysis.children(verb):
+        if child.relation == "nsubj" and child.upos == "AUX":
+            # "Ce dernier aurait, par lettre, expliqué": the subject hangs on the auxiliary.
+            return next((c for c in analysis.children(child) if c.relation == "nsubj"), None)
         if child.relation == "nsubj" and not child.norm.endswith("'") and not _is_phrase(analysis, child, verb):
-            if _is_object(verb, child) and (before := _noun_first(analysis, verb)) is not None:
+            if _is_object(analysis, verb, child) and (before := _noun_first(analysis, verb)) is not None:
                 return before
             return _behind_topic(analysis, verb, _antecedent(analysis, child))
     return None
+
+
+def _dummy_subject(analysis: Analysis, verb: Token) -> Token | None:
+    """Return "il" of "il explique", which the tree takes for the "il" of "il pleut"."""
+    children = analysis.children(verb)
+    if _is_passive(analysis, verb) or not _is_finite(analysis, verb):
+        return None
+    return next((c for c in children if c.deprel == "expl:subj" and c.upos == "PRON"), None)
 
 
 def _subject_of_participle(analysis: Analysis, verb: Token, depth: int) -> Token | None:
@@ -59,9 +72,14 @@ def _shared_subject(analysis: Analysis, verb: Token, depth: int, *, finite: bool
     return subject_of(analysis, head, depth + 1)
 
 
-def _is_object(verb: Token, subject: Token) -> bool:
+def _is_object(analysis: Analysis, verb: Token, subject: Token) -> bool:
     """Say whether what the parser took for the subject stands behind a verb that reports nothing before it."""
-    return subject.index > verb.index and subject.upos in {"NOUN", "PROPN"} and verb.relation in {"root", "conj"}
+    if subject.index < verb.index or subject.upos not in {"NOUN", "PROPN"}:
+        return False
+    if verb.relation in {"root", "conj"}:
+        return True
+    near = any(c.relation == "aux" for c in analysis.children(verb))
+    return not near and far_auxiliary(analysis, verb) is not None
 
 
 def _noun_first(analysis: Analysis, verb: Token) -> Token | None:
@@ -116,7 +134,7 @@ def noun_before(analysis: Analysis, verb: Token, first: int) -> Token | None:
             subject = next((c for c in analysis.children(token) if c.relation == "nsubj"), None)
             if token.upos in {"NOUN", "PROPN"} and subject is not None and subject.index < token.index:
                 return subject
-            if token.upos in {"NOUN", "PROPN"} and _heads_phrase(analysis, token) and not _is_dated(analysis, token):
+            if token.upos in {"NOUN", "PROPN"} and _heads_phrase(analysis, token) and not is_dated(analysis, token):
                 return token
         index -= 1
     return None
@@ -135,25 +153,10 @@ def _heads_phrase(analysis: Analysis, token: Token) -> bool:
     )
 
 
-def far_auxiliary(analysis: Analysis, verb: Token) -> Token | None:
-    """Return the auxiliary of a past participle that stands far before it: "a, lundi à Tersane, accusé"."""
-    if verb.feat("Tense") != "Past":
-        return None
-    auxiliaries = word_list(analysis.language, "frames")["auxiliaries"]["words"]
-    quoted = False
-    sentence = analysis.sentences[verb.sentence]
-    for before in reversed(analysis.tokens[max(sentence.first, verb.index - 24) : verb.index]):
-        if before.norm in CLOSING or before.norm in OPENING:
-            quoted = before.norm in CLOSING and not (quoted and before.norm in OPENING)
-        elif not quoted and before.upos in {"VERB", "AUX"}:
-            return before if before.lemma in auxiliaries and before.feat("VerbForm") == "Fin" else None
-    return None
-
-
 def _controller(analysis: Analysis, verb: Token, head: Token, depth: int) -> Token | None:
     """Return who does what a participle behind a noun says: the noun, or behind a comma the sentence's subject."""
     nominal = head.upos in {"NOUN", "PROPN", "PRON"}
-    apart = _comma_before(analysis, verb) and verb.feat("Tense") == "Pres"
+    apart = set_off(analysis, verb) and verb.feat("Tense") == "Pres"
     if not nominal or verb.feat("VerbForm") == "Inf" or apart:
         top = head
         for _ in range(8):
@@ -183,13 +186,9 @@ def _missed_subject(analysis: Analysis, verb: Token) -> Token | None:
     for child in analysis.children(verb):
         plain = child.upos in {"NOUN", "PROPN"} and child.relation in {"obj", "obl", "dislocated", "dep", "conj"}
         cased = any(c.relation in {"case", "mark"} for c in analysis.children(child))
-        if plain and not cased and child.index < verb.index and not _is_dated(analysis, child):
+        if plain and not cased and child.index < verb.index and not is_dated(analysis, child):
             found = child
     return found
-
-
-def _is_dated(analysis: Analysis, token: Token) -> bool:
-    return any(e.kind in {"DATE", "HOUR"} and e.first <= token.index < e.last for e in analysis.entities)
 
 
 def _is_finite(analysis: Analysis, verb: Token) -> bool:
@@ -215,46 +214,6 @@ def agent_of(analysis: Analysis, verb: Token) -> Token | None:
     return None
 
 
-def mention(analysis: Analysis, head: Token, stops: Sequence[int] = ()) -> Span:
-    """Return the words of a mention: determiner to last modifier, without relative clauses and appositions set off.
-
-    Args:
-        analysis: the analysis.
-        head: its main token.
-        stops: tokens that the mention may not reach (the cue).
-    """
-    if head.norm.startswith("-"):
-        start = head.start + (3 if head.norm.startswith("-t-") else 1)
-        return Span.of(analysis.text, start if start < head.end else head.start, head.end)
-    kept = {head.index}
-    waiting = [head]
-    while waiting:
-        token = waiting.pop()
-        for child in analysis.children(token):
-            if child.index in stops or child.upos == "PUNCT" or _leaves(analysis, token, child):
-                continue
-            kept.add(child.index)
-            waiting.append(child)
-    tokens = _run(analysis, sorted(kept), head.index)
-    while len(tokens) > 1 and tokens[0].upos in {"ADP", "PUNCT", "CCONJ", "SCONJ"} and tokens[0].index < head.index:
-        # "par l'armée": the preposition is not of the mention; a contraction (du, des) is kept as written.
-        if tokens[0].upos == "ADP" and tokens[0].norm in {"du", "des", "au", "aux"}:
-            break
-        tokens = tokens[1:]
-    return Span.of(analysis.text, tokens[0].start, _name_end(analysis, tokens))
-
-
-def _name_end(analysis: Analysis, tokens: Sequence[Token]) -> int:
-    """Return the end of a mention; a person's name in it is not cut in two."""
-    last = tokens[-1]
-    for entity in analysis.entities:
-        if entity.first > last.index:
-            break
-        if entity.kind == "PER" and tokens[0].index <= entity.first <= last.index < entity.last:
-            return max(last.end, entity.span.end)
-    return last.end
-
-
 def _antecedent(analysis: Analysis, subject: Token) -> Token:
     """Return what a relative pronoun stands for."""
     if subject.upos == "PRON" and subject.feat("PronType") == "Rel":
@@ -276,47 +235,3 @@ def _nearest_source(analysis: Analysis, noun: Token, relative: Token) -> Token:
     if at is None:
         return noun
     return next((t for t in analysis.tokens[at + 1 : relative.index] if t.upos in {"NOUN", "PROPN"}), noun)
-
-
-def _leaves(analysis: Analysis, token: Token, child: Token) -> bool:
-    """Say whether a dependent is not of the mention: relative clauses, what commas or brackets set off."""
-    if child.deprel == "acl:relcl" or child.relation in {"cop", "advcl", "discourse", "ccomp", "xcomp", "advmod"}:
-        return child.deprel == "acl:relcl" or child.relation != "advmod" or child.index > token.index
-    if child.relation == "acl":
-        return _comma_before(analysis, child) or (
-            child.index > token.index and (child.feat("Tense") == "Pres" or child.feat("VerbForm") == "Inf")
-        )
-    if child.relation == "conj":
-        # "Un des chefs, Ivan Morel, a dit": an apposition that the parser took for a list.
-        return _comma_before(analysis, child) and not _coordinated(analysis, token)
-    if child.relation in _OUTSIDE or child.relation in {"nmod", "amod", "obl"}:
-        # An apposition without a comma is of the name: "le ministre Ivan Morel".
-        return _comma_before(analysis, child)
-    return False
-
-
-def _coordinated(analysis: Analysis, token: Token) -> bool:
-    parts = [c for c in analysis.children(token) if c.relation == "conj"]
-    return any(c.relation == "cc" for part in parts for c in analysis.children(part))
-
-
-def _comma_before(analysis: Analysis, token: Token) -> bool:
-    """Say whether a comma or a bracket sets off what depends on a token from what stands before it."""
-    first = min((t.index for t in analysis.subtree(token) if t.upos != "PUNCT"), default=token.index)
-    return first > 0 and analysis.tokens[first - 1].norm in {",", "(", "–", "—", ":"}
-
-
-def _run(analysis: Analysis, kept: list[int], head: int) -> list[Token]:
-    """Return the unbroken run of kept tokens around the head; small gaps (marks, hyphens) are bridged."""
-    place = kept.index(head)
-    first = last = place
-    while first > 0 and kept[first] - kept[first - 1] <= 1:
-        first -= 1
-    while last + 1 < len(kept) and _bridged(analysis, kept[last], kept[last + 1]):
-        last += 1
-    return list(analysis.tokens[kept[first] : kept[last] + 1])
-
-
-def _bridged(analysis: Analysis, one: int, other: int) -> bool:
-    between = analysis.tokens[one + 1 : other]
-    return all(t.norm in {"-", "(", ")", ",", "«", "»", '"'} for t in between) and len(between) <= 1

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whom does a description mean? "le ministre", "le groupe", "un communiqué de l'armée", "le ministère"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dementi.language import Analysis, Token, word_list
+from dementi.record import Span
+from dementi.statements.cast import Body, Cast, Person
+from dementi.statements.mentions import mention
+from dementi.statements.roles import is_role
+from dementi.statements.sides import side_of, state_of_adjective
+
+__all__ = ["behind_document", "body_described", "fullest", "has_preposition", "person_described"]
+
+
+def person_described(cast: Cast, source: Span) -> Person | None:
+    """Return the person whom a definite description means: "le ministre", "la porte-parole du port"."""
+    analysis = cast.analysis
+    tokens = analysis.tokens_in(source.start, source.end)
+    if not _is_definite(analysis, tokens):
+        return None
+    substance = [t for t in tokens[1:] if t.upos in {"NOUN", "PROPN", "ADJ"}]
+    head = next((t for t in substance if t.upos == "NOUN"), None)
+    if head is None or not is_role(head, analysis.language):
+        return None
+    fitting = _who_fits(cast, source, head, substance)
+    before = [p for start, p in fitting if start < source.start]
+    chosen = {p.name: p for p in (before or [p for _, p in fitting])}
+    return next(iter(chosen.values())) if len(chosen) == 1 else None
+
+
+def _who_fits(cast: Cast, source: Span, head: Token, substance: Sequence[Token]) -> list[tuple[int, Person]]:
+    """Return the persons with a role that has all the description's words, each with the role's place."""
+    analysis = cast.analysis
+    states = {s for t in substance if t.upos == "ADJ" and (s := state_of_adjective(t, analysis.language))}
+    side = side_of(analysis, source) or (states.pop() if len(states) == 1 else None)
+    # "Le président français" is "président de la France": an adjective that tells the side need not be written.
+    wanted = {t.lemma.lower() for t in substance if not (t.upos == "ADJ" and state_of_adjective(t, analysis.language))}
+    alike = _alike(head, analysis.language)
+    gender = head.feat("Gender")
+    fitting = []
+    for person in cast.persons:
+        if gender and person.feminine is (gender == "Masc"):
+            continue
+        for role in person.roles:
+            words = {w for t in analysis.tokens_in(role.start, role.end) for w in (t.lemma.lower(), t.norm)}
+            if side and side_of(analysis, role) not in (None, side):
+                continue
+            if wanted <= words or (len(wanted) == 1 and words & alike):
+                fitting.append((role.start, person))
+                break
+    return fitting
+
+
+def _alike(role: Token, language: str) -> set[str]:
+    """Return the roles that a wider word may mean, and itself: "le monarque" is said of a king."""
+    wider = {word: group["of"] for group in word_list(language, "roles")["wider"] for word in group["words"]}
+    return {role.lemma.lower(), *wider.get(role.norm, wider.get(role.lemma.lower(), ()))}
+
+
+def _is_definite(analysis: Analysis, tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[0].norm in word_list(analysis.language, "roles")["determiners"]["definite"]
+
+
+def body_described(cast: Cast, source: Span) -> Body | None:
+    """Return the body that a common noun means: "le groupe", "le quotidien", "le royaume".
+
+    The one that the article calls so beside its name; of several, the one so called last before.
+    """
+    analysis = cast.analysis
+    tokens = analysis.tokens_in(source.start, source.end)
+    substance = [t for t in tokens[1:] if t.upos in {"NOUN", "PROPN", "ADJ"}]
+    if not _is_definite(analysis, tokens) or not substance or substance[0].upos != "NOUN":
+        return None
+    words = word_list(analysis.language, "roles")
+    noun = substance[0].lemma.lower()
+    places, bodies = words["places"]["words"], words["organisations"]["words"]
+    if (noun not in bodies and noun not in places) or any(t.upos in {"NOUN", "PROPN"} for t in substance[1:]):
+        return None
+    called = [(at, b) for b in cast.bodies for lemma, at in b.nouns if lemma == noun and at < source.start]
+    if called:
+        return max(called, key=lambda found: found[0])[1]
+    kind = "LOC" if noun in places else "ORG"
+    alone = [b for b in cast.bodies if b.kind == kind and b.places[0].start < source.start and _is_subject(analysis, b)]
+    # "La Ligue des pêcheurs" is not meant by "l'agence": its name says already what it is.
+    names_itself = alone and alone[0].name.split()[0].lower() in {*bodies, *places} - {noun}
+    return alone[0] if len(alone) == 1 and not names_itself else None
+
+
+def _is_subject(analysis: Analysis, body: Body) -> bool:
+    tokens = [t for place in body.places for t in analysis.tokens_in(place.start, place.end)]
+    return any(t.relation == "nsubj" for t in tokens)
+
+
+def behind_document(analysis: Analysis, tokens: Sequence[Token]) -> Span | None:
+    """Return whose document speaks: "un communiqué de l'armée" -> l'armée."""
+    documents = set(word_list(analysis.language, "roles")["documents"]["words"])
+    head = next((t for t in tokens if t.upos == "NOUN"), None)
+    if head is None or head.lemma.lower() not in documents:
+        return None
+    for child in analysis.children(head):
+        if child.relation == "nmod" and child.index > head.index and has_preposition(analysis, child):
+            words = mention(analysis, child)
+            inside = analysis.tokens_in(words.start, words.end)
+            rest = [t for t in inside if not (t.upos == "ADP" and t.start == words.start)]
+            return Span.of(analysis.text, rest[0].start, words.end) if rest else words
+    return None
+
+
+def fullest(analysis: Analysis, words: Span) -> Span:
+    """Return the longest mention before that begins with the same noun and holds the same words: "le ministère"."""
+    tokens = [t for t in analysis.tokens_in(words.start, words.end) if t.upos in {"NOUN", "PROPN", "ADJ"}]
+    determiners = word_list(analysis.language, "roles")["determiners"]
+    if len(tokens) != 1 or tokens[0].upos != "NOUN" or tokens[0].index == 0:
+        return words
+    if analysis.tokens[tokens[0].index - 1].norm not in determiners["definite"]:
+        return words
+    best: Span | None = None
+    for token in analysis.tokens:
+        if token.start > words.start:
+            break
+        if token.lemma != tokens[0].lemma or token.upos != "NOUN" or token.index == tokens[0].index:
+            continue
+        if token.feat("Number") != tokens[0].feat("Number"):
+            continue
+        other = mention(analysis, token)
+        if any(e.kind == "PER" and e.span.overlaps(other) for e in analysis.entities):
+            continue
+        indefinite = other.exact.split()[0].lower() in determiners["indefinite"]
+        if not indefinite and len(other.exact.split()) > len(words.exact.split()):
+            best = other
+    return best or words
+
+
+def has_preposition(analysis: Analysis, token: Token) -> bool:
+    """Say whether a preposition takes a noun."""
+    return any(c.relation == "case" for c in analysis.children(token)) or (
+        token.index > 0 and analysis.tokens[token.index - 1].upos == "ADP"
+    )

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""For whom does a pronoun stand? The speaker who was just heard, the nearest subject, or who was named last.
+
+Agreement, recency and salience (Hobbs 1978 and the centering literature, much reduced). What agrees with nobody, or
+with several who are as near, stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dementi.language import Token, word_list
+from dementi.language.lexicon import LexiconEntry, lexicon
+from dementi.record import Span, Speaker
+from dementi.statements.attribution import Attribution
+from dementi.statements.cast import Cast, Person
+from dementi.statements.mentions import mention
+
+__all__ = ["Heard", "antecedent", "is_pronoun", "kind_of"]
+
+#: How far back a subject or a name is looked for, in characters of the narrator's own words.
+REACH = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The statement before: where its cue stands, and who spoke."""
+
+    place: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a pronoun tells of whom it stands for.
+
+    Attributes:
+        plural, feminine: how it agrees.
+        last_named: "ce dernier", "celui-ci": whoever was named last, subject or not.
+        own: "je", "nous": whoever speaks around it.
+        open: "vous", "on", "qui": nobody whom the desk could name.
+    """
+
+    plural: bool
+    feminine: bool
+    last_named: bool
+    own: bool
+    open: bool
+
+
+def is_pronoun(source: Span, language: str) -> bool:
+    """Say whether a mention is a pronoun and nothing else."""
+    return _plain(source) in word_list(language, "roles")["pronouns"]["words"]
+
+
+def kind_of(source: Span, language: str) -> Kind:
+    """Return what a pronoun tells."""
+    words, plain = word_list(language, "roles")["pronouns"], _plain(source)
+    return Kind(
+        plural=plain in words["plural"],
+        feminine=plain in words["feminine"],
+        last_named=plain in words["last_named"],
+        own=plain in words["own"],
+        open=plain in words["open"],
+    )
+
+
+def antecedent(
+    cast: Cast, source: Span, heard: Heard | None, attributions: Sequence[Attribution]
+) -> Speaker | Span | None:
+    """Return whom a pronoun stands for: a speaker, or the mention to be named; None where it stays open.
+
+    Args:
+        cast: whom the article names.
+        source: the pronoun.
+        heard: the statement before.
+        attributions: of the article; what is inside them gives no subject.
+    """
+    kind = kind_of(source, cast.analysis.language)
+    if kind.open or kind.own:
+        return None
+    if kind.last_named and (named := _last_named(cast, source, kind)) is not None:
+        return named
+    subject = _nearest_subject(cast, source, kind, attributions)
+    if heard is not None and _goes_on(cast, source, kind, heard, subject):
+        return heard.speaker
+    if subject is not None:
+        return mention(cast.analysis, subject)
+    return None if kind.plural else _only_person(cast, source.start, kind)
+
+
+def _goes_on(cast: Cast, source: Span, kind: Kind, heard: Heard, subject: Token | None) -> bool:
+    """Say whether a pronoun stands for whoever was just heard."""
+    near = source.start - heard.place < REACH
+    if not near or not _speaker_agrees(cast, heard.speaker, kind):
+        return False
+    return subject is None or subject.start <= heard.place or _same_paragraph(cast, heard.place, source.start)
+
+
+def _same_paragraph(cast: Cast, one: int, other: int) -> bool:
+    return any(p.start <= one < p.end and p.start <= other < p.end for p in cast.article.paragraphs)
+
+
+def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequence[Attribution]) -> Token | None:
+    analysis = cast.analysis
+    contents = [p for a in attributions for p in a.content if a.type is not None]
+    things = set(word_list(analysis.language, "roles")["things"]["words"])
+    for token in reversed(analysis.tokens_in(max(0, source.start - REACH), source.start)):
+        if token.relation != "nsubj" or token.upos not in {"NOUN", "PROPN"} or token.lemma.lower() in things:
+            continue
+        headline = not any(p.start <= token.start < p.end for p in cast.article.paragraphs)
+        if (token.upos == "NOUN" and headline) or any(p.start <= token.start < p.end for p in contents):
+            continue
+        if _agrees(cast, token, kind):
+            return token
+    return None
+
+
+def _last_named(cast: Cast, source: Span, kind: Kind) -> Span | None:
+    """Return the person named last before "ce dernier", where it agrees; a body only where no person stands near."""
+    near = [e for e in cast.analysis.entities if 0 <= source.start - e.span.end <= REACH // 2]
+    for entity in reversed(near):
+        person = _person_at(cast, entity.span.start) if entity.kind == "PER" else None
+        if person is not None and not kind.plural and person.feminine in (None, kind.feminine):
+            return entity.span
+    for entity in reversed(near):
+        first = cast.analysis.tokens[entity.first]
+        if entity.kind == "ORG" and _genders_of_name(cast, first) == {"Fem" if kind.feminine else "Masc"}:
+            return mention(cast.analysis, first)
+    return None
+
+
+def _only_person(cast: Cast, before: int, kind: Kind) -> Span | None:
+    """Return where the one person who agrees is named shortly before a place, None where several are."""
+    near = {
+        person.name: place
+        for person in cast.persons
+        for place in person.places
+        if before - REACH <= place.start < before and person.feminine in (None, kind.feminine)
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _agrees(cast: Cast, token: Token, kind: Kind) -> bool:
+    words = mention(cast.analysis, token)
+    named = next((p for p in cast.persons if any(words.contains(s) for s in p.places)), None)
+    if token.upos == "PROPN":
+        person = _person_at(cast, token.start)
+        if person is not None:
+            return not kind.plural and person.feminine in (None, kind.feminine)
+        body = any(e.kind == "ORG" and e.first <= token.index < e.last for e in cast.analysis.entities)
+        return body and _fits(_genders_of_name(cast, token), kind) and kind.plural == (token.feat("Number") == "Plur")
+    if (token.feat("Number") == "Plur") != kind.plural:
+        return False
+    if named is not None and named.feminine not in (None, kind.feminine) and token.index in _titles(cast, words):
+        return False
+    genders = {e.gender for e in lexicon(cast.analysis.language).entries(token.form) if e.upos == "NOUN" and e.gender}
+    gender = token.feat("Gender")
+    return not genders or _fits(genders if len(genders) == 1 else {gender or ""}, kind)
+
+
+def _titles(cast: Cast, words: Span) -> set[int]:
+    return {t.index for t in cast.analysis.tokens_in(words.start, words.end)}
+
+
+def _genders_of_name(cast: Cast, token: Token) -> set[str]:
+    """Return the gender of a name's determiner ("la LDP"), nothing where it shows none."""
+    around = (*cast.analysis.children(token), *cast.analysis.tokens[max(0, token.index - 1) : token.index])
+    return {g for t in around if t.upos == "DET" and (g := t.feat("Gender"))}
+
+
+def _fits(genders: set[str], kind: Kind) -> bool:
+    return not genders or ("Fem" if kind.feminine else "Masc") in genders
+
+
+def _speaker_agrees(cast: Cast, speaker: Speaker, kind: Kind) -> bool:
+    person = cast.person_named(speaker.name)
+    if person is not None:
+        return not kind.plural and person.feminine in (None, kind.feminine)
+    known = lexicon(cast.analysis.language)
+    nouns = ([e for e in known.entries(word.lower()) if e.upos == "NOUN"] for word in speaker.name.split())
+    entries: list[LexiconEntry] = next((found for found in nouns if found), [])
+    genders, numbers = {e.gender for e in entries if e.gender}, {e.number for e in entries if e.number}
+    return _fits(genders, kind) and (not numbers or ("Plur" if kind.plural else "Sing") in numbers)
+
+
+def _person_at(cast: Cast, position: int) -> Person | None:
+    return next((p for p in cast.persons if any(s.start <= position < s.end for s in p.places)), None)
+
+
+def _plain(source: Span) -> str:
+    return source.exact.lower().replace("’", "'")
