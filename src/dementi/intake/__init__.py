@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,9 @@ __all__ = ["MOST_BYTES", "STANDARD_INPUT", "Given", "Notice", "Unreadable", "fet
 
 #: The name under which standard input is given.
 STANDARD_INPUT = "-"
+
+#: Bytes of the second line that are looked at, where the first is broken JSON.
+MOST_LOOKED_AT = 64 * 1024
 
 #: Archives in archives are opened to this depth.
 DEEPEST = 2
@@ -167,12 +171,21 @@ class _Opened:
         for path, member in members(stream, self.name):
             # Paths in archives are names, nothing more: none is ever opened.
             name = str(PurePosixPath(path).with_name(_without_endings(PurePosixPath(path).name)))
-            yield from replace(self, name=f"{self.name}/{name}", depth=self.depth + 1).open(member)
+            inner = replace(self, name=f"{self.name}/{name}", depth=self.depth + 1)
+            try:
+                yield from inner.open(member)
+            except InputError as error:
+                yield unreadable(inner.name, error)
+            except (zipfile.BadZipFile, OSError, EOFError, zlib.error) as error:
+                why = str(error).rstrip(".")
+                yield unreadable(
+                    inner.name, InputError("%(path)s cannot be opened: %(why)s.", path=inner.name, why=why)
+                )
 
     def _plain(self, stream: io.BufferedReader) -> Iterator[Dispatch | Unreadable]:
         first = stream.readline(MOST_BYTES + 1)
         entry = json_object(first)
-        if entry is not None and not (_is_item(entry) and not stream.peek(1)):
+        if _begins_lines(entry, first, stream):
             yield from line_dispatches(self.name, first, stream, self.given)
             return
         content = first + stream.read(MOST_BYTES + 1 - len(first))
@@ -183,6 +196,14 @@ class _Opened:
         yield from _parts(
             Dispatch(id=self.name, content=content, form=given.form, published=given.published, outlet=given.outlet)
         )
+
+
+def _begins_lines(entry: dict[str, object] | None, first: bytes, stream: io.BufferedReader) -> bool:
+    """Say whether JSON Lines begin with a line: it is an object of them, or a broken one before another that is whole."""
+    if entry is not None:
+        return not (_is_item(entry) and not stream.peek(1))
+    following = stream.peek(MOST_LOOKED_AT)[:MOST_LOOKED_AT].partition(b"\n")[0]
+    return first[:1] == b"{" and len(first) > 2 and (json_object(following) or {}).get("text") is not None
 
 
 def _is_item(entry: dict[str, object]) -> bool:

@@ -47,17 +47,22 @@ def warc_dispatches(name: str, stream: Stream, given: Given, notice: Notice) -> 
     """
     counted = _Counted(stream)
     archive = _Archive(counted)
+    reader = archive.reader
     left_out: Counter[str] = Counter()
     number = 0
     try:
-        for number, record in enumerate(archive, 1):
+        for number, record in enumerate(_records(archive), 1):
             why = _no_news(record)
             if why is None:
-                yield _dispatch(record, f"{name}:{number}", given, counted)
+                yield _dispatch(record, f"{name}:{number}", given, archive)
                 continue
             if why:
                 left_out[why] += 1
             _drain(record, counted)
+        if reader.is_cut:
+            raise ArchiveLoadFailed("it ends within a record")
+        if not number:
+            raise ArchiveLoadFailed("there is no record in it")
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         message = "The archive %(name)s is broken behind its record %(number)s: %(why)s."
         why = " ".join(str(error).split())[:120].rstrip(".") or type(error).__name__
@@ -68,6 +73,19 @@ def warc_dispatches(name: str, stream: Stream, given: Given, notice: Notice) -> 
         message = "%(name)s: %(count)s records are no pages and were left out (%(kinds)s)."
         kinds = ", ".join(f"{kind}: {count}" for kind, count in sorted(left_out.items()))
         notice(Trouble("input", message, (("name", name), ("count", str(sum(left_out.values()))), ("kinds", kinds))))
+
+
+def _records(archive: _Archive) -> Iterator[Any]:
+    """Yield an archive's records; warcio trips over heads that lack what they must have."""
+    walk = iter(archive)
+    while True:
+        try:
+            record = next(walk, None)
+        except (AttributeError, TypeError, KeyError, IndexError) as error:
+            raise ArchiveLoadFailed("a record's head is broken") from error
+        if record is None:
+            return
+        yield record
 
 
 class _Counted:
@@ -107,6 +125,13 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has 
     _head = 0
     decompressor: Any
 
+    is_cut = False
+
+    def close_decompressor(self) -> None:
+        """End, and say whether that was in the middle of a gzip member."""
+        self.is_cut = bool(self.decompressor) and not self.decompressor.eof
+        super().close_decompressor()
+
     def readline(self, length: int | None = None) -> bytes:
         line: bytes = super().readline(min(length or LONGEST_HEAD, LONGEST_HEAD))
         self._head += len(line)
@@ -133,13 +158,29 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has 
 
 
 class _Archive(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
-    """warcio's walk over an archive, with the reader above; it warns on standard error, which is ours."""
+    """warcio's walk over an archive, with the reader above, and quiet: standard error is ours."""
 
     INC_RECORD = ""
 
     def __init__(self, counted: _Counted) -> None:
         super().__init__(counted, check_digests=True)
+        self.counted = counted
         self.reader = _Reader(counted, block_size=PIECE)
+        self.strayed = False
+
+    def _consume_blanklines(self) -> tuple[bytes | None, int]:
+        """Go on behind a record; what stands between it and the next means that its length is wrong."""
+        if not self.reader.decompressor:
+            before = self.err_count
+            found: tuple[bytes | None, int] = super()._consume_blanklines()
+            self.strayed = self.err_count > before
+            return found
+        # The next gzip member is the next record, whatever this one's length says.
+        self.strayed = False
+        while piece := self.reader.read(PIECE):
+            self.counted.count(len(piece))
+            self.strayed |= bool(piece.strip())
+        return None, 0
 
 
 def _no_news(record: Any) -> str | None:  # noqa: ANN401 (warcio has no types)
@@ -168,16 +209,17 @@ def _drain(record: Any, counted: _Counted) -> None:  # noqa: ANN401
         counted.count(len(piece))
 
 
-def _dispatch(record: Any, place: str, given: Given, counted: _Counted) -> Dispatch | Unreadable:  # noqa: ANN401
+def _dispatch(record: Any, place: str, given: Given, archive: _Archive) -> Dispatch | Unreadable:  # noqa: ANN401
     heads = record.rec_headers
     name = (heads.get_header("WARC-Record-ID") or place).strip("<> ")
     pieces, size = [], 0
     stream = record.content_stream()
     while size <= MOST_BYTES and (piece := stream.read(PIECE)):
-        counted.count(len(piece))
+        archive.counted.count(len(piece))
         pieces.append(piece)
         size += len(piece)
-    _drain(record, counted)
+    _drain(record, archive.counted)
+    archive.read_to_end()
     if size > MOST_BYTES:
         return too_large(name)
     # The head promised more bytes than the archive has.
@@ -187,10 +229,9 @@ def _dispatch(record: Any, place: str, given: Given, counted: _Counted) -> Dispa
             name, InputError("%(name)s is cut off in the archive: it is not read as if it were whole.", name=name)
         )
     # Digests of the payload are made in more than one way; those of the whole block are not.
-    if any("block" in problem for problem in record.digest_checker.problems):
-        return unreadable(
-            name, InputError("%(name)s does not fit its digest in the archive: it is damaged.", name=name)
-        )
+    if archive.strayed or any("block" in problem for problem in record.digest_checker.problems):
+        message = "%(name)s does not fit its length or its digest in the archive: it is damaged."
+        return unreadable(name, InputError(message, name=name))
     return Dispatch(
         id=name,
         content=b"".join(pieces),
