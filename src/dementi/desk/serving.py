@@ -48,7 +48,14 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         feeder.start()
         threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
         print(f"Démenti: http://{host}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201 (what the reader waits for)
-        config = uvicorn.Config("dementi.desk.asgi:application", log_config=None, access_log=False, lifespan="off")
+        config = uvicorn.Config(
+            "dementi.desk.asgi:application",
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            # An open list listens for news for minutes: the desk does not wait for its reader to leave.
+            timeout_graceful_shutdown=3,
+        )
         for stop in (signal.SIGINT, signal.SIGTERM):
             # uvicorn raises the signal again once it has stopped; by then there is still the index to be closed.
             signal.signal(stop, lambda *_: None)

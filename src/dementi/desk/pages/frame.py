@@ -34,6 +34,7 @@ class Room:
     url: str
     name: str
     is_here: bool
+    is_search: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int 
         languages=tuple(Tongue(code, NAMES[code]) for code in LANGUAGES if code != here),
         path=request.get_full_path() if request.method == "GET" else reverse("latest"),
         rooms=tuple(
-            Room(reverse(name), words, name == room)
+            Room(reverse(name), words, name == room, name == "search")
             for name, words in (
                 ("latest", gettext("Latest news")),
                 ("people", gettext("People")),

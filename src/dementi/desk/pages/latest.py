@@ -75,13 +75,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The page."""
+    """The page; ``live``: the address that tells what has come in since, "" where the list is not the newest of all."""
 
     days: tuple[Day, ...]
     kinds: tuple[Choice, ...]
     facets: tuple[FacetShown, ...]
     chips: tuple[Chip, ...]
     nothing: str
+    live: str
     newer: str
     older: str
 
@@ -95,6 +96,8 @@ def latest(request: HttpRequest) -> HttpResponse:
     """Show the newest dispatches, of one kind, speaker or outlet if one is asked for."""
     kind, narrowed = Kind.of(request.GET.get("nature", "")), _narrowed(Narrowed.of(request.GET))
     number = queries.page_number(request.GET.get("page", ""))
+    # Before the list is read: what comes in between is told twice rather than not at all.
+    seen = queries.last_change()
     counted = ask(_search(kind, narrowed, number))
     found = _found(counted, number) if narrowed else queries.newest(kind, number)
     here = [("nature", kind.value)] if kind is not Kind.ALL else []
@@ -104,6 +107,7 @@ def latest(request: HttpRequest) -> HttpResponse:
         facets=facets_shown(counted.facets, narrowed, reverse("latest"), here),
         chips=chips(narrowed, reverse("latest"), here),
         nothing=gettext("No dispatch of this kind.") if narrowed or here else gettext("No dispatch here yet."),
+        live=f"{reverse('live')}?depuis={seen}" if number == 1 and not (narrowed or here) else "",
         newer=_address(kind, narrowed, found.number - 1) if found.number > 1 else "",
         older=_address(kind, narrowed, found.number + 1) if found.has_more else "",
     )

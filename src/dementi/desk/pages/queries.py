@@ -15,6 +15,7 @@ from django.utils import timezone
 from dementi.desk.adding import add as put
 from dementi.desk.pages.tally import Tally, tally_of
 from dementi.desk.record import store
+from dementi.desk.record.models import Change
 from dementi.desk.record.models import Dispatch as Row
 from dementi.desk.record.models import Statement as SaidRow
 from dementi.desk.record.store import Added, speaker_key
@@ -30,12 +31,14 @@ __all__ = [
     "Lines",
     "Named",
     "add",
+    "count_come_in",
     "count_examples",
     "count_kinds",
     "count_unknown",
     "dispatch",
     "dispatches_of",
     "hits",
+    "last_change",
     "listed",
     "newest",
     "page_number",
@@ -148,6 +151,17 @@ def count_kinds() -> tuple[tuple[Kind, int], ...]:
     asked = {kind.name: Count("pk", filter=_FILTERS[kind]) for kind in Kind if kind is not Kind.ALL}
     counted = store.ON_RECORD.aggregate(ALL=Count("pk"), **asked)
     return tuple((kind, counted[kind.name]) for kind in Kind)
+
+
+def last_change() -> int:
+    """Return the number of the newest change of the record; 0 before the first."""
+    return Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def count_come_in(since: int) -> int:
+    """Return how many dispatches have come in after a change and still stand."""
+    come = Change.objects.filter(seq__gt=since, kind="added").values("dispatch")
+    return store.ON_RECORD.filter(pk__in=come).count()
 
 
 def count_examples() -> int:
