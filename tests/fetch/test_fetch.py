@@ -8,12 +8,13 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from dementi.errors import FetchError
-from dementi.fetch import Limits, fetch
+from dementi.fetch import FEEDS, Known, Limits, RefusedError, fetch
 
 PAGE = "<p>Le port d’Aubemont a rouvert.</p>".encode()
 Answer = tuple[int, dict[str, str], bytes]
@@ -282,3 +283,63 @@ def test_a_name_without_address_is_one_sentence() -> None:
 
     with pytest.raises(FetchError, match="the name has no address"):
         fetch("http://nulle-part.invalid/a", Limits(resolve=nowhere))
+
+
+def test_what_is_known_is_asked_for_and_nothing_new_is_said() -> None:
+    asked: list[tuple[str | None, str | None]] = []
+
+    def unchanged(handler: BaseHTTPRequestHandler) -> None:
+        asked.append((handler.headers["If-None-Match"], handler.headers["If-Modified-Since"]))
+        handler.send_response(304)
+        handler.send_header("ETag", '"a"')
+        handler.end_headers()
+
+    day = "Mon, 09 Mar 2026 10:00:00 GMT"
+    with site({"/flux": unchanged}) as (address, _):
+        found = fetch(f"{address}/flux", OPEN, Known(etag='"a"', last_modified=day, accept=FEEDS))
+        with pytest.raises(RefusedError):
+            fetch(f"{address}/flux", OPEN)
+    assert (found.is_unchanged, found.content, found.etag) == (True, b"", '"a"')
+    assert asked == [('"a"', day), (None, None)]
+
+
+def test_an_etag_that_no_header_can_hold_is_left_out() -> None:
+    names = dict(Known(etag='"a"\r\nX: 1', last_modified="é").headers())
+    assert set(names) == {"Accept"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "least", "most"),
+    [
+        ("120", 120, 120),
+        ("99999999999", 7 * 86400, 7 * 86400),
+        ("Mon, 09 Mar 2015 10:00:00 GMT", 0, 0),
+        (formatdate(time.time() + 3600, usegmt=True), 3500, 3600),
+        ("bientôt", None, None),
+    ],
+)
+def test_the_time_to_wait_is_understood(sent: str, least: float | None, most: float | None) -> None:
+    answers: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = {
+        "/a": (429, {"Retry-After": sent.encode().decode("latin-1")}, b"")
+    }
+    with site(answers) as (address, _), pytest.raises(RefusedError) as refused:
+        fetch(f"{address}/a", OPEN)
+    assert refused.value.status == 429
+    if least is None or most is None:
+        assert refused.value.wait is None
+    else:
+        assert refused.value.wait is not None
+        assert least <= refused.value.wait <= most
+
+
+def test_the_robots_txt_of_a_site_is_asked_once_for_many_pages() -> None:
+    robots: dict[str, str | None] = {}
+    with site({"/a": (200, {}, PAGE), "/b": (200, {}, PAGE)}) as (address, asked):
+        for path in ("/a", "/b"):
+            fetch(f"{address}{path}", OPEN, robots=robots)
+    assert [path for path, _ in asked] == ["/robots.txt", "/a", "/b"]
+
+
+def test_the_headers_are_kept_as_they_came() -> None:
+    with site({"/a": (200, {"X-Salle": "2"}, PAGE)}) as (address, _):
+        assert ("x-salle", "2") in fetch(f"{address}/a", OPEN).headers
