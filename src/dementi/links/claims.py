@@ -43,7 +43,8 @@ class Claim:
         admits: the cue says that the content is so, as somebody said before.
         accuses: the cue says that somebody did something.
         claims: the content can be denied: it is not asked, promised or felt.
-        rejects: the cue denies what a noun takes up.
+        rejects: the cue, or the content's own verb ("je rejette ces accusations"), denies what a noun takes up.
+        neither: it neither denies nor confirms.
         contrary: the statement says that it answers somebody ("contrairement à ce que dit X").
         owner: who spoke right before "son avocat": the one whose advocate he is; None: the speaker is his own.
     """
@@ -67,6 +68,7 @@ class Claim:
     accuses: bool
     claims: bool
     rejects: bool
+    neither: bool
     contrary: bool
     owner: Statement | None = None
 
@@ -158,7 +160,8 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
         admits=_admits(analysis, statement, cue, words),
         accuses=bool(cue & words.accusing),
         claims=bool(statement.content) and not cue & words.not_claiming,
-        rejects=bool(cue & words.rejecting) and not _is_negated_cue(analysis, statement, words),
+        rejects=taken.rejects or (bool(cue & words.rejecting) and not _is_negated_cue(analysis, statement, words)),
+        neither=_is_neither(analysis, statement, words),
         contrary=_announces_denial(analysis, sentence, words),
     )
 
@@ -173,12 +176,14 @@ class _Taking:
     named: frozenset[str]
     only_accused: bool
     general: bool
+    rejects: bool
 
 
 def _taking(analysis: Analysis, statement: Statement, words: Words, timed: frozenset[int]) -> _Taking:
     tops = _tops(analysis, statement.content)
     tokens = [t for t in _naming_part(analysis, statement, tops) if t.index not in timed]
-    substance = [t for t in tokens if is_substance(t, words)]
+    rejecting = _rejecting_verb(analysis, tops, words)
+    substance = [t for t in tokens if is_substance(t, words) and t is not rejecting]
     nouns = [t for t in substance if t.lemma.lower() in words.nouns]
     false = [t for t in substance if t.lemma.lower() in words.false]
     general = [t for t in substance if t.lemma.lower() in words.general and t not in nouns]
@@ -186,17 +191,28 @@ def _taking(analysis: Analysis, statement: Statement, words: Words, timed: froze
     rest = [
         t for t in substance if t.index not in apart and t.upos != "NUM" and t.lemma.lower() not in words.reproaching
     ]
+    # "Une pure invention".
+    rest = [t for t in rest if t.upos != "ADJ" or analysis.head(t) not in false]
     short = len(tokens) <= _SHORT
     called = short and any(_says_false_of_words(analysis, top, words) for top in tops[:1])
     naming = bool(nouns) and short and not called and all(t.upos in {"PROPN", "NOUN", "ADJ"} for t in rest)
     return _Taking(
         points=called or (short and not rest and bool(nouns or false)),
         plural=any(t.feat("Number") == "Plur" for t in nouns),
-        calls_false=called or (short and bool(false) and not rest),
+        calls_false=called or (short and bool(false) and (not rest or naming)),
         named=frozenset(stem(t, words) for t in rest) if naming else frozenset(),
         only_accused=bool(nouns) and all(t.lemma.lower() in words.only_accused for t in nouns),
         general=bool(general) and len(substance) <= len(general) + 3,
+        rejects=rejecting is not None and bool(nouns),
     )
+
+
+def _rejecting_verb(analysis: Analysis, tops: Sequence[Token], words: Words) -> Token | None:
+    """Return the verb of « je rejette ces accusations »: the speaker denies in his own words."""
+    top = tops[0] if len(tops) == 1 else None
+    if top is None or top.upos != "VERB" or top.lemma.lower() not in words.rejecting | words.denying_always:
+        return None
+    return None if any(t.norm in words.negators for t in analysis.children(top)) else top
 
 
 def _tops(analysis: Analysis, spans: Sequence[Span]) -> list[Token]:
@@ -237,6 +253,14 @@ def _admits(analysis: Analysis, statement: Statement, cue: frozenset[str], words
     # "A été reconnu coupable" admits nothing; nor does "ne confirme que".
     told = statement.stance in {Stance.CONFIRMS, Stance.ASSERTS} and bool(cue & words.admitting)
     return told and not _is_negated_cue(analysis, statement, words) and not _is_passive(analysis, statement)
+
+
+def _is_neither(analysis: Analysis, statement: Statement, words: Words) -> bool:
+    cue = statement.cue
+    if cue is None:
+        return False
+    tokens = analysis.tokens_in(cue.start, cue.end)
+    return any(t.norm in words.neither for token in tokens for t in (token, *analysis.children(token)))
 
 
 def _is_passive(analysis: Analysis, statement: Statement) -> bool:

@@ -19,6 +19,9 @@ from dementi.record import Link, Relation, Span, Stance
 
 __all__ = ["find_restated"]
 
+#: Paragraphs between an answer and what it answers, where few words tell.
+_NEAR = 2
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Match:
@@ -52,7 +55,7 @@ def find_restated(case: Case) -> Iterator[Link]:
 
 
 def _relation(answer: Claim) -> Relation | None:
-    if answer.points or answer.named or not answer.claims:
+    if answer.points or answer.named or answer.neither or not answer.claims:
         return None
     if answer.admits:
         return Relation.CONFIRMS
@@ -113,13 +116,16 @@ def _around(claim: Claim, told: Clause) -> frozenset[str]:
 
 def _denied(case: Case, answer: Claim, claim: Claim, common: _Common) -> bool:
     shared, part = len(common.shared), common.part
+    near = claim.end <= answer.start and answer.paragraph - claim.paragraph <= _NEAR
     if answer.denies or answer.contrary or answer.statement.stance is Stance.DENIES:
-        near = common.same_predicate and claim.end <= answer.start and answer.paragraph - claim.paragraph <= 2
+        told = near and (common.same_predicate or part == 1.0)
         least = 0.3 if answer.contrary else 0.5
-        return part >= least and (shared >= 2 or near or answer.contrary or case.concerns(claim, answer))
+        return part >= least and (shared >= 2 or told or answer.contrary or case.concerns(claim, answer))
     if claim.start > answer.start:
         return False
     if shared >= 3 and shared >= 0.5 * min(len(common.said.words), len(claim.wide)):
+        return True
+    if near and shared >= 2 and part == 1.0 and common.same_predicate:
         return True
     if not common.said.negated or not (claim.accuses or case.concerns(claim, answer)):
         return False

@@ -24,10 +24,8 @@ _REACH = 2
 def find_taken_up(case: Case) -> Iterator[Link]:
     """Yield the links of the statements that name what they answer by a noun or a pronoun only."""
     for claim in case.claims:
-        relation = _ANSWERS.get(claim.statement.stance)
-        if claim.statement.stance is Stance.ASSERTS and (claim.calls_false or (claim.rejects and claim.points)):
-            relation = Relation.DENIES
-        if relation is None or not (claim.points or claim.named or claim.general):
+        relation = _relation(claim)
+        if relation is None or claim.neither or not (claim.points or claim.named or claim.general):
             continue
         targets, rule = _targets(case, claim, relation)
         for target in targets:
@@ -38,6 +36,13 @@ def find_taken_up(case: Case) -> Iterator[Link]:
                 grounds=_grounds(claim),
                 found_by=f"{relation.value}.{rule}",
             )
+
+
+def _relation(answer: Claim) -> Relation | None:
+    if answer.statement.stance is Stance.ASSERTS:
+        says_no = answer.calls_false or (answer.rejects and (answer.points or bool(answer.named)))
+        return Relation.DENIES if says_no else None
+    return _ANSWERS.get(answer.statement.stance)
 
 
 def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Claim], str]:
@@ -75,11 +80,15 @@ def _before(case: Case, answer: Claim) -> list[Claim]:
 
 
 def _best(case: Case, near: Sequence[Claim], answer: Claim) -> Claim:
-    """Return the nearest claim; before it one of its paragraph that concerns who answers, where the nearest does not."""
+    """Return the nearest claim; before it one of its paragraph or the one above that concerns who answers.
 
-    def rank(claim: Claim) -> tuple[bool, int, int]:
+    What itself says that something is not so is passed over where there is another: it answers, as this one does.
+    """
+
+    def rank(claim: Claim) -> tuple[bool, bool, int, int]:
         pointed = claim.accuses or case.concerns(claim, answer)
-        return pointed and answer.paragraph - claim.paragraph <= 1, claim.end, -len(claim.words)
+        says_no = bool(claim.clauses) and all(c.negated for c in claim.clauses)
+        return not says_no, pointed and answer.paragraph - claim.paragraph <= 1, claim.end, -len(claim.words)
 
     return max(near, key=rank)
 

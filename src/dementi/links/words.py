@@ -38,7 +38,9 @@ class Words:
         light: verbs whose object tells what is done ("mener un raid").
         general: what is denied without saying of what ("toute responsabilité").
         denying, admitting: verbs whose content is what is denied, or admitted.
+        denying_always: those of them that deny whatever their object is.
         rejecting: verbs that deny what a noun takes up.
+        neither: words before a cue that neither denies nor confirms.
         accusing: verbs that say that somebody did something.
         not_claiming: verbs whose content is wished, asked or felt: nothing that can be denied.
         contrary: words that announce a denial ("contrairement à ce que dit X").
@@ -65,7 +67,9 @@ class Words:
     light: frozenset[str]
     general: frozenset[str]
     denying: frozenset[str]
+    denying_always: frozenset[str]
     rejecting: frozenset[str]
+    neither: frozenset[str]
     admitting: frozenset[str]
     accusing: frozenset[str]
     not_claiming: frozenset[str]
@@ -90,13 +94,14 @@ def content_words(analysis: Analysis, spans: Iterable[Span], words: Words) -> fr
 
 def is_substance(token: Token, words: Words) -> bool:
     """Say whether a word says something of what a statement is about."""
-    return token.upos in CONTENT and token.lemma.lower() not in words.weak and len(token.form) > 1
+    known = token.lemma.lower() in words.weak or token.norm in words.weak
+    return token.upos in CONTENT and not known and len(token.form) > 1
 
 
 def stem(token: Token, words: Words) -> str:
     """Return what the words of one family or of one kind of event share, folded."""
     family = _family(token.lemma, token.upos, words)
-    return words.kinds.get(family, family)
+    return words.kinds.get(family) or words.kinds.get(fold(token.lemma), family)
 
 
 def fold(word: str) -> str:
@@ -135,7 +140,9 @@ def link_words(language: str) -> Words:
         light=listed("light"),
         general=listed("general"),
         denying=frozenset(denials["denies"]["verbs"]) | frozenset(denials["denies_claims"]["verbs"]),
+        denying_always=frozenset(denials["denies"]["verbs"]),
         rejecting=listed("rejecting", "verbs"),
+        neither=listed("neither"),
         admitting=listed("admitting"),
         accusing=listed("accusing"),
         not_claiming=listed("not_claiming"),
@@ -159,7 +166,8 @@ def _with_kinds(bare: Words, lists: Mapping[str, Any]) -> Words:
     for kind in lists["kinds"]:
         name = "/" + kind["verbs"][0]
         members = [("VERB", v) for v in kind["verbs"]] + [("NOUN", n) for n in kind["nouns"]]
-        kinds |= {_family(word, upos, bare): name for upos, word in members}
+        # A participle that is taken for an adjective keeps its verb's lemma.
+        kinds |= {key: name for upos, word in members for key in (_family(word, upos, bare), fold(word))}
     words = replace(bare, kinds=kinds)
 
     def one(word: str, upos: str) -> str:
