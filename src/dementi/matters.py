@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dementi.record import CrossLink, Matters, Reading, Told
-from dementi.stories import Piece, find_copies, find_stories
+from dementi.stories import Decided, Piece, find_copies, find_stories
 
 __all__ = ["join"]
 
 
-def join(readings: Sequence[Reading]) -> Matters:
+def join(readings: Sequence[Reading], copies: Decided | None = None, stories: Decided | None = None) -> Matters:
     """Return what readings make together; groups and links come in the order of the readings.
 
     Args:
         readings: each with an id of its own; one without an article is in no group.
+        copies, stories: what an editor decided of such groups by hand.
     """
     pieces = [Piece(r.id, r.article) for r in readings if r.article is not None]
     return Matters(
-        copies=find_copies(pieces),
-        stories=find_stories(pieces),
+        copies=find_copies(pieces, copies),
+        stories=find_stories(pieces, stories),
         links=tuple(link for reading in readings for link in _inside(reading)),
     )
 
