@@ -18,7 +18,7 @@ _RULES = (find_taken_up, find_lies, find_restated, find_diverging)
 
 
 def find_links(article: Article, analysis: Analysis, findings: Findings) -> tuple[Link, ...]:
-    """Return how the findings of an article answer one another, each pair once for each relation.
+    """Return how the findings of an article answer one another, each pair once for each relation and one way only.
 
     Never between statements of one speaker or side, never on a shared topic alone.
     """
@@ -26,5 +26,6 @@ def find_links(article: Article, analysis: Analysis, findings: Findings) -> tupl
     found: dict[tuple[str, str, str], Link] = {}
     for rule in _RULES:
         for link in rule(case):
-            found.setdefault((link.relation.value, link.source, link.target), link)
+            if (link.relation.value, link.target, link.source) not in found:
+                found.setdefault((link.relation.value, link.source, link.target), link)
     return tuple(found.values())

@@ -141,6 +141,7 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
     clauses = clauses_of(analysis, statement.content, words, timed)
     taken = _taking(analysis, statement, words, timed)
     sentence = _sentence_at(analysis, place.start)
+    denies = statement.stance is Stance.DENIES and bool(cue & words.denying)
     return Claim(
         statement=statement,
         start=start,
@@ -156,10 +157,11 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
         named=taken.named,
         only_accused=taken.only_accused,
         general=taken.general,
-        denies=statement.stance is Stance.DENIES and bool(cue & words.denying),
+        denies=denies,
         admits=_admits(analysis, statement, cue, words),
         accuses=bool(cue & words.accusing),
-        claims=bool(statement.content) and not cue & words.not_claiming,
+        claims=bool(statement.content)
+        and not cue & (words.not_claiming if denies else words.not_claiming | words.denying),
         rejects=taken.rejects or (bool(cue & words.rejecting) and not _is_negated_cue(analysis, statement, words)),
         neither=_is_neither(analysis, statement, words),
         contrary=_announces_denial(analysis, sentence, words),
