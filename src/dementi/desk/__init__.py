@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dementi.proof import Proof
 from dementi.record import Dispatch, Trouble
 
-__all__ = ["Outcome", "add_dispatches", "export", "serve"]
+__all__ = ["Outcome", "add_dispatches", "export", "proof_of", "serve", "unsound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,23 @@ def add_dispatches(folder: Path, dispatches: Iterable[Dispatch], now: datetime) 
 
     open_folder(folder)
     from dementi.desk.adding import add
+    from dementi.desk.record.capture import Capture
 
     # Where a desk serves this folder, it feeds the index itself. Before anything is added, so that an index that is
     # ahead of the record (a backup was put in place) is seen to be; and after.
-    _feed(folder)
-    for added in add(dispatches, now):
+    _feed(folder, now)
+    for added in add(dispatches, Capture(at=now)):
         yield Outcome(added.id, added.new, added.name, added.troubles)
-    _feed(folder)
+    _feed(folder, now)
 
 
-def _feed(folder: Path) -> None:
+def _feed(folder: Path, now: datetime) -> None:
+    from dementi.desk.matters.joiner import join_new
     from dementi.desk.record.feeder import Feeder
 
     feeder = Feeder.take(folder.absolute())
     if feeder is not None:
+        join_new(now)
         feeder.feed()
         feeder.close()
 
@@ -82,3 +86,31 @@ def export(folder: Path, form: str) -> Iterator[str]:
     else:
         for reading in readings():
             yield as_json(reading) + "\n"
+
+
+def proof_of(folder: Path, dispatch: str) -> Proof:
+    """Return the proof of a dispatch on the record of a folder.
+
+    Raises:
+        RecordError: the folder cannot be used, or has no such dispatch.
+    """
+    from dementi.desk.folder import open_folder
+
+    open_folder(folder)
+    from dementi.desk.proving import proof_of as of
+
+    return of(dispatch)
+
+
+def unsound(folder: Path) -> Iterator[tuple[str, Trouble | None]]:
+    """Yield the id of every dispatch on the record of a folder, and what does not hold; None: it holds.
+
+    Raises:
+        RecordError: the folder cannot be used.
+    """
+    from dementi.desk.folder import open_folder
+
+    open_folder(folder)
+    from dementi.desk.proving import unsound as of_record
+
+    yield from of_record()

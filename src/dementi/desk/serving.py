@@ -29,6 +29,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
     folder = open_folder(folder)
     import uvicorn
 
+    from dementi.desk.matters.joiner import Joiner
     from dementi.desk.record.feeder import Feeder
 
     host = read_settings().host
@@ -46,6 +47,8 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
             raise RecordError("Another process writes the index of %(folder)s: try again in a moment.", folder=folder)
         feeder.feed()
         feeder.start()
+        joiner = Joiner()
+        joiner.start()
         threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
         print(f"Démenti: http://{host}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201 (what the reader waits for)
         config = uvicorn.Config(
@@ -62,6 +65,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
+            joiner.close()
             feeder.close()
 
 

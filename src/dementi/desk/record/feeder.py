@@ -13,6 +13,8 @@ from typing import IO, Self
 
 from django.db import close_old_connections
 
+from dementi.desk.matters.groups import story_of
+from dementi.desk.matters.ties import links_at
 from dementi.desk.record.models import Change
 from dementi.desk.record.store import ON_RECORD, instant_of
 from dementi.desk.record.written import read_back
@@ -130,4 +132,7 @@ def _documents(dispatch: str) -> tuple[DispatchDocument | StatementDocument, ...
         return ()
     reading = read_back(row.reading)
     published = instant_of(reading.article.published if reading.article else None)
-    return documents_of(reading, Times(row.captured, published))
+    story = story_of(dispatch)
+    return documents_of(
+        reading, Times(row.captured, published), links=links_at(dispatch), story=story.name if story else None
+    )

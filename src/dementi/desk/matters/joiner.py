@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When is what dispatches make together made anew? Behind the log of changes, for the days around what has changed.
+
+All of it can be made again from the record: what is half done when the power fails is done again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+
+from dementi.desk.matters.decided import COPIES, STORY, decided
+from dementi.desk.matters.groups import groups_put
+from dementi.desk.matters.models import Joined, Member
+from dementi.desk.matters.ties import ties_put
+from dementi.desk.record.models import Change
+from dementi.desk.record.store import ON_RECORD
+from dementi.desk.record.written import read_back
+from dementi.matters import join
+from dementi.record import Reading
+
+__all__ = ["Joiner", "join_new"]
+
+log = logging.getLogger(__name__)
+
+#: A story is looked for among what came this long before and after.
+AROUND = timedelta(days=10)
+#: Dispatches that are joined at once; of more the nearest in time.
+MOST = 1500
+#: Changes that are taken in together.
+BATCH = 2000
+#: Seconds between two looks at the log.
+PAUSE = 2.0
+#: The kind of change that the joiner itself writes, so that the index takes up what is new of a dispatch.
+JOINED = "joined"
+
+
+def join_new(now: datetime) -> int:
+    """Take in what has changed on the record since the last time; return how many changes that were."""
+    done = 0
+    while True:
+        state, _ = Joined.objects.get_or_create(pk=1)
+        last = Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+        # A backup put in place may be older than what was joined.
+        seq = state.seq if state.seq <= last else 0
+        changes = list(Change.objects.filter(seq__gt=seq).order_by("seq")[:BATCH])
+        if not changes:
+            return done
+        for window in _windows({change.dispatch for change in changes if change.kind != JOINED}):
+            _join(window, now)
+        Joined.objects.filter(pk=1).update(seq=changes[-1].seq)
+        done += len(changes)
+
+
+def _windows(changed: set[str]) -> Iterator[set[str]]:
+    """Yield sets of ids that are to be joined together, each around some of what has changed."""
+    left = dict(ON_RECORD.filter(pk__in=changed).order_by("instant", "id").values_list("pk", "instant"))
+    gone = changed - set(left)
+    if gone:
+        # What was taken away leaves its groups; what remains of them is joined again.
+        groups = Member.objects.filter(dispatch__in=gone).values("group")
+        rest = Member.objects.filter(group__in=groups).values_list("dispatch", flat=True)
+        yield _with_groups({*gone, *rest})
+    while left:
+        first = next(iter(left.values()))
+        near = ON_RECORD.filter(instant__gte=first - AROUND, instant__lte=first + 2 * AROUND)
+        taken = [pk for pk, instant in left.items() if instant <= first + AROUND][: MOST // 2]
+        around = near.exclude(pk__in=taken).order_by("instant").values_list("pk", flat=True)[: MOST - len(taken)]
+        yield _with_groups({*taken, *around})
+        for pk in taken:
+            del left[pk]
+
+
+def _with_groups(ids: set[str]) -> set[str]:
+    """Return ids with the other members of their groups: a group is never cut by the edge of a window."""
+    groups = Member.objects.filter(dispatch__in=ids).values("group")
+    return ids.union(Member.objects.filter(group__in=groups).values_list("dispatch", flat=True))
+
+
+def _join(ids: set[str], now: datetime) -> None:
+    rows = list(ON_RECORD.filter(pk__in=ids).order_by("instant", "id"))
+    readings: tuple[Reading, ...] = tuple(read_back(row.reading) for row in rows)
+    hands = decided()
+    matters = join(readings, copies=hands[COPIES], stories=hands[STORY])
+    instants = {row.pk: row.instant for row in rows}
+    with transaction.atomic():
+        changed = ties_put(ids, readings, matters.links)
+        changed |= groups_put(ids, readings, instants, matters)
+        kept = sorted(changed.intersection(instants))
+        Change.objects.bulk_create(Change(dispatch=each, kind=JOINED, at=now) for each in kept)
+
+
+class Joiner:
+    """Joins in a thread of the serving process, until :meth:`close`."""
+
+    def __init__(self) -> None:
+        """Make it; :meth:`start` sets it going."""
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._follow, name="joiner", daemon=True)
+
+    def start(self) -> None:
+        """Go on joining what comes in."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End when what is being joined is joined."""
+        self._stop.set()
+        self._thread.join(timeout=30)
+
+    def _follow(self) -> None:
+        while not self._stop.wait(PAUSE):
+            try:
+                close_old_connections()
+                join_new(timezone.now())
+            except Exception:
+                # A locked or full disk passes; the log of changes is still there for the next look.
+                log.exception("what dispatches make together could not be written; it will be tried again")
+                self._stop.wait(10 * PAUSE)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which statements of different dispatches answer one another? Links across, on record and read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+
+from dementi.desk.matters.models import Tie
+from dementi.desk.record.models import Dispatch
+from dementi.record import CrossLink, Link, Reading, Relation, Span, Told
+
+__all__ = ["links_at", "ties_of", "ties_put"]
+
+Key = tuple[str, str, str, str, str]
+
+
+def ties_put(ids: set[str], readings: Sequence[Reading], links: Iterable[CrossLink]) -> set[str]:
+    """Put the links between different dispatches on record, in the place of those that stood between them.
+
+    Args:
+        ids: the dispatches that were joined, those too that are gone from the record.
+        readings: of those that stand.
+        links: as joined; those within one dispatch stand in its reading.
+
+    Returns:
+        The dispatches of which something has changed.
+    """
+    wanted = {_key(link): link for link in links if link.source.dispatch != link.target.dispatch}
+    stood = {_key_of(row): row.pk for row in Tie.objects.filter(source__in=ids, target__in=ids)}
+    gone = [pk for key, pk in stood.items() if key not in wanted]
+    new = [link for key, link in wanted.items() if key not in stood]
+    present = {reading.id for reading in readings}
+    lost = Tie.objects.filter(Q(source__in=ids - present) | Q(target__in=ids - present))
+    changed = {end for row in lost for end in (row.source, row.target)}
+    changed |= {end for key in stood.keys() ^ wanted.keys() for end in (key[1], key[3])}
+    lost.delete()
+    Tie.objects.filter(pk__in=gone).delete()
+    Tie.objects.bulk_create([_row(link) for link in new])
+    _contest(readings, changed)
+    return changed
+
+
+def ties_of(dispatch: str) -> tuple[CrossLink, ...]:
+    """Return the links between a dispatch and others, in both directions."""
+    rows = Tie.objects.filter(Q(source=dispatch) | Q(target=dispatch)).order_by("pk")
+    return tuple(_link(row) for row in rows)
+
+
+def links_at(dispatch: str) -> tuple[Link, ...]:
+    """Return the same as the index takes them: of the two ends only the one in this dispatch is named."""
+    return tuple(
+        Link(
+            relation=link.relation,
+            source=link.source.statement if link.source.dispatch == dispatch else "",
+            target=link.target.statement if link.target.dispatch == dispatch else "",
+            grounds=link.grounds,
+            found_by=link.found_by,
+        )
+        for link in ties_of(dispatch)
+    )
+
+
+def _contest(readings: Sequence[Reading], changed: set[str]) -> None:
+    """Bring the column by which the list is filtered to what the links say, a dispatch's own and those across."""
+    for reading in readings:
+        if reading.id in changed:
+            own = any(link.relation is Relation.DENIES for link in reading.links)
+            across = any(link.relation is Relation.DENIES for link in ties_of(reading.id))
+            Dispatch.objects.filter(pk=reading.id).update(contested=own or across)
+
+
+def _key(link: CrossLink) -> Key:
+    source, target = link.source, link.target
+    return (link.relation.value, source.dispatch, source.statement, target.dispatch, target.statement)
+
+
+def _key_of(row: Tie) -> Key:
+    return (row.relation, row.source, row.source_statement, row.target, row.target_statement)
+
+
+def _row(link: CrossLink) -> Tie:
+    return Tie(
+        relation=link.relation.value,
+        source=link.source.dispatch,
+        source_statement=link.source.statement,
+        target=link.target.dispatch,
+        target_statement=link.target.statement,
+        grounds=json.dumps([[span.start, span.end, span.exact] for span in link.grounds]),
+        found_by=link.found_by,
+    )
+
+
+def _link(row: Tie) -> CrossLink:
+    return CrossLink(
+        relation=Relation(row.relation),
+        source=Told(row.source, row.source_statement),
+        target=Told(row.target, row.target_statement),
+        grounds=tuple(Span(start, end, exact) for start, end, exact in json.loads(row.grounds)),
+        found_by=row.found_by,
+    )
