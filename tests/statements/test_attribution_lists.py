@@ -13,7 +13,7 @@ from dementi.statements import find_attributions
 from dementi.statements.attribution import Attribution
 
 #: Lists whose sentences say: somebody is reported to speak (yes), nobody is (no).
-REPORTING = ("cues", "according", "frames")
+REPORTING = ("cues", "according", "frames", "nouns")
 
 
 @lru_cache(maxsize=512)

@@ -32,6 +32,10 @@ SENTENCES: list[tuple[str, list[Found]]] = [
     ("Ainsi, pour Ina Morel, membre du conseil : « Le pont tient et il tiendra ».",
      [("Ina Morel", "pour", "Le pont tient et il tiendra")]),
     ("Il a plu, et selon la mairie, le pont tient.", [("la mairie", "selon", "le pont tient")]),
+    (
+        "Selon le lieutenant Malo Tern, de l'Office du port, « un kilo de sel coûte cher. Autant que le poivre ».",
+        [("le lieutenant Malo Tern", "Selon", "un kilo de sel coûte cher. Autant que le poivre")],
+    ),
     # colons: whose words they open, words without marks, words partly between marks
     ("Ina Morel a publié un message depuis Tersane : « Le pont tient et il tiendra ».",
      [("Ina Morel", ":", "Le pont tient et il tiendra")]),
@@ -42,6 +46,10 @@ SENTENCES: list[tuple[str, list[Found]]] = [
     ("La mairie a réagi : le pont est fermé.", []),
     # to whom it was said, between the verb and the mark
     ("Le roi a dit au préfet Malo Tarn « il faut ouvrir ce pont ».", [("Le roi", "a dit", "il faut ouvrir ce pont")]),
+    (
+        "Ina Morel a protesté, poursuivant par « On nous a promis ce pont ».",
+        [("Ina Morel", "poursuivant", "On nous a promis ce pont")],
+    ),
     # behind the words, without marks
     ("Deux ponts ont cédé dans la nuit, tuant trois personnes, a affirmé la mairie lundi.",
      [("la mairie", "a affirmé", "Deux ponts ont cédé dans la nuit, tuant trois personnes")]),
@@ -49,6 +57,10 @@ SENTENCES: list[tuple[str, list[Found]]] = [
      [("Le maire", "a annoncé", "la fermeture du pont")]),
     ("« C'est une bonne nouvelle pour le port » [1], a-t-il expliqué.",
      [("il", "a-t-il expliqué", "C'est une bonne nouvelle pour le port")]),
+    (
+        "« Nous ouvrirons ce pont avant l'été prochain », Ina Morel a dit aux élus du port.",
+        [("Ina Morel", "a dit", "Nous ouvrirons ce pont avant l'été prochain")],
+    ),
     # asides that say whose words they are
     ("Comme l'a dit Ina Morel, le pont tient bon.", [("Ina Morel", "a dit", "le pont tient bon")]),
     ("Le pont tient bon, comme l'indique le port.", [("le port", "indique", "Le pont tient bon")]),
@@ -62,10 +74,33 @@ SENTENCES: list[tuple[str, list[Found]]] = [
     ("Affirmant que le pont tient, Ina Morel a fermé le quai.", [("Ina Morel", "Affirmant", "le pont tient")]),
     ("Après avoir annoncé la fermeture du pont, le port a rouvert.",
      [("le port", "avoir annoncé", "la fermeture du pont")]),
+    (
+        "Si Malo Tern a annoncé qu'il attendrait avant l'été, les pressions se multiplient autour du port.",
+        [("Malo Tern", "a annoncé", "il attendrait avant l'été")],
+    ),
+    (
+        "Malo Tern, qui évoquait une candidature depuis deux ans, est parti.",
+        [("Malo Tern", "évoquait", "une candidature depuis deux ans")],
+    ),
+    (
+        "Ina Morel le critique, Malo Tern expliquant à la presse que le pont penche.",
+        [("Malo Tern", "expliquant", "le pont penche")],
+    ),
     # one act of speech, one statement
     ("La mairie dit regretter la panne.", [("La mairie", "dit", "regretter la panne")]),
     ("Le port a reconnu son erreur, indiquant avoir fermé le pont.",
      [("Le port", "a reconnu", "son erreur"), ("Le port", "indiquant", "avoir fermé le pont")]),
+    # to whom, when and how it was said are not of the source or the words
+    (
+        "Le pont a cédé dans la nuit, a annoncé la police vers midi.",
+        [("la police", "a annoncé", "Le pont a cédé dans la nuit")],
+    ),
+    (
+        "Alors que le pont est fermé, le chef du port Malo Tarn, exige que la mairie retire ses barrières.",
+        [("le chef du port Malo Tarn", "exige", "la mairie retire ses barrières")],
+    ),
+    # nouns
+    ("Le maire est gêné par des accusations de fraude électorale.", [(None, "des accusations", "fraude électorale")]),
     # not said yet
     ("Ils doivent annuler ou confirmer la vente du bac.", []),
     # nobody has said it

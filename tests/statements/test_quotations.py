@@ -43,6 +43,7 @@ def words(text: str) -> list[str]:
         ('« Nous partons", a dit le maire.', ["Nous partons"]),
         ('Le "oui" et le "non"', ["oui", "non"]),
         ("« »", []),
+        ('Ilo court le 100 m en 9"81, plus de 10". « C\'est bien », dit-il.', ["C'est bien"]),
     ],
 )
 def test_marks_of_each_kind_are_paired(text: str, expected: list[str]) -> None:

@@ -14,6 +14,7 @@ from dementi.statements.bare import find_bare
 from dementi.statements.circumstances import addressee_of, medium_of, modality_of
 from dementi.statements.dates import find_dates, said_when
 from dementi.statements.figures import find_figures
+from dementi.statements.nouns import find_nouns
 from dementi.statements.page import Page
 from dementi.statements.quotations import find_quotations
 from dementi.statements.reported import find_reported
@@ -28,7 +29,7 @@ def find_statements(article: Article, analysis: Analysis) -> Findings:
     attributions = find_attributions(article, analysis)
     dates = find_dates(article, analysis)
     speakers = name_speakers(article, analysis, attributions)
-    stances = tell_stances(article, analysis, attributions)
+    stances = tell_stances(article, analysis, attributions, speakers)
     saids = said_when(article, analysis, attributions, dates)
     statements = tuple(
         Statement(
@@ -55,7 +56,7 @@ def find_statements(article: Article, analysis: Analysis) -> Findings:
 def find_attributions(article: Article, analysis: Analysis) -> tuple[Attribution, ...]:
     """Return the attributions of an article, in reading order; of two with the same content the first rule's stands."""
     page = Page(article, analysis, find_quotations(article))
-    found = [*find_reported(page), *find_according(page)]
+    found = [*find_reported(page), *find_according(page), *find_nouns(page)]
     found += find_bare(page, found)
     kept = _without_doubles(found)
     return tuple(sorted(kept, key=lambda a: (_place(a), a.cue.start if a.cue else 0)))

@@ -119,7 +119,7 @@ def _around(page: Page, token: Token, noun: Token, source: Span, teller: Token |
         return _clean(page, [stripped(text, end, _end(page, token, end, sentence))])
     first = stripped(text, _start(page, token, sentence), start)
     if before.rstrip().endswith((",", "»", '"', "”", ")", "–", "—")) or after.strip(" .!?…\u00a0") == "":
-        rest = _rest(page, source, end, sentence) if after.lstrip().startswith(",") else None
+        rest = _rest(page, token, source, end, sentence) if after.lstrip().startswith(",") else None
         return _clean(page, [first, rest if rest and len(rest.exact.split()) > 2 else None])
     governor = page.analysis.head(noun)
     if governor.relation == "acl" and governor.feat("VerbForm") == "Part":
@@ -128,7 +128,7 @@ def _around(page: Page, token: Token, noun: Token, source: Span, teller: Token |
         left = [t for t in kept if t.end <= start]
         right = [t for t in kept if t.start >= end]
         return _clean(page, [stripped(text, run[0].start, run[-1].end) for run in (left, right) if run])
-    return _clean(page, [first, _rest(page, source, end, sentence)])
+    return _clean(page, [first, _rest(page, token, source, end, sentence)])
 
 
 def _start(page: Page, token: Token, sentence: Sentence) -> int:
@@ -144,6 +144,11 @@ def _start(page: Page, token: Token, sentence: Sentence) -> int:
 def _behind_apposition(page: Page, source: Span, end: int, sentence: Sentence) -> int:
     """Return where the words begin behind a person's office: "selon Ina Morel, l'une des élues du port, …"."""
     tokens = page.analysis.tokens_in(end, sentence.end)
+    near = page.starting_from(end)
+    if near is not None and near.start < sentence.end and page.article.text[end : near.start].rstrip().endswith(","):
+        before = page.analysis.tokens_in(end, near.start)
+        if not any(t.feat("VerbForm") == "Fin" for t in before):
+            return near.start
     while tokens and tokens[0].norm in {",", ":"}:
         tokens = tokens[1:]
     if not tokens:
@@ -205,10 +210,14 @@ def _is_spliced(page: Page, quotation: Quotation) -> bool:
     return False
 
 
-def _rest(page: Page, source: Span, start: int, sentence: Sentence) -> Span | None:
+def _rest(page: Page, token: Token, source: Span, start: int, sentence: Sentence) -> Span | None:
     """Return the words behind the phrase; None where they say who the source is, or the narrator remarks on them."""
     end = _behind_apposition(page, source, start, sentence)
-    rest = stripped(page.article.text, end, sentence.end)
+    comma = next(iter(page.analysis.tokens_in(end, sentence.end)), None)
+    while comma is not None and comma.norm in {",", ")"} and comma.index + 1 < sentence.last:
+        comma = page.analysis.tokens[comma.index + 1]
+    limit = sentence.end if comma is None else _end(page, token, comma.start, sentence)
+    rest = stripped(page.article.text, end, limit)
     relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
     if rest is None or not any(c.isalnum() for c in rest.exact):
         return None
@@ -216,7 +225,7 @@ def _rest(page: Page, source: Span, start: int, sentence: Sentence) -> Span | No
     if first is None or first.norm in relatives:
         return None
     # "selon le gouverneur, cité par l'agence": still of the source.
-    return None if first.feat("VerbForm") == "Part" and first.feat("Tense") == "Past" else rest
+    return None if first.norm in word_list(page.analysis.language, "according")["cited"]["forms"] else rest
 
 
 def _opens_part(page: Page, token: Token) -> bool:
@@ -307,7 +316,8 @@ def _relative(page: Page, token: Token, relative: Token) -> Attribution | None:
     )
     if noun is None:
         return None
-    if noun.lemma in word_list(page.analysis.language, "according")["not_sources"]["words"]:
+    words = word_list(page.analysis.language, "according")
+    if noun.lemma in {*words["not_sources"]["words"], *words["relatives"]["not_behind"]}:
         return None
     sentence = page.analysis.sentences[token.sentence]
     verb = page.analysis.head(relative)

@@ -54,6 +54,12 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
             return token if _opens_clause(page, cue, token, commas) else None
         if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", "Inf"}:
             return None
+        if (
+            token.feat("VerbForm") == "Part"
+            and token.feat("Tense") == "Pres"
+            and cue_of(page.analysis, token) is not None
+        ):
+            return None
     return None
 
 
@@ -141,6 +147,9 @@ def _only_circumstances(page: Page, cue: Cue, quotation: Quotation) -> bool:
         token = tokens[index]
         if token.sentence != cue.token.sentence or token.norm in {":", ";", ",", "("}:
             return False
+        if token.norm in frame_words(page, "agent") and quotation.start - token.end <= 1:
+            # "poursuit par « … »"
+            return True
         phrase = page.analysis.head(token) if token.upos in {"DET", "ADJ", "NUM", "ADP"} else token
         cased = _is_cased(page, cue, phrase)
         if not (token.upos == "ADV" or page.is_dated(token) or page.is_dated(phrase) or cased):

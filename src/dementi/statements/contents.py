@@ -101,15 +101,20 @@ def stretch_end(page: Page, cue: Cue, start: Token, *, nominal: bool) -> int:
 def _main_clause(page: Page, cue: Cue, start: Token) -> int | None:
     """Return the comma behind which the main clause begins, where the cue's own stands before it.
 
-    "Affirmant que le pont tient, Ina Morel a …", "Après avoir annoncé la grève, le syndicat a …".
+    "Affirmant que le pont tient, Ina Morel a …", "Après avoir annoncé la grève, le syndicat a …", "Si le port dit que le
+    pont tient, la mairie …".
     """
-    head = page.analysis.head(cue.token)
-    if cue.token.relation != "advcl" or head.index < start.index or page.around(cue.token.start) is not None:
+    if page.around(cue.token.start) is not None:
         return None
-    below = {t.index for t in page.analysis.subtree(cue.token)}
-    for token in page.analysis.tokens[start.index : head.index]:
-        if token.norm == "," and page.around(token.start) is None and token.index + 1 not in below:
-            return token.index
+    tokens, sentence = page.analysis.tokens, page.sentence(start)
+    commas = [t for t in tokens[start.index : sentence.last] if t.norm == "," and page.around(t.start) is None]
+    head = page.analysis.head(cue.token)
+    if cue.token.relation == "advcl" and head.index > start.index:
+        below = {t.index for t in page.analysis.subtree(cue.token)}
+        return next((t.index for t in commas if t.index < head.index and t.index + 1 not in below), None)
+    first = tokens[page.sentence(cue.token).first]
+    if first.relation == "mark" and first.head == cue.token.index and first.index < cue.first:
+        return next((t.index for t in commas if _new_clause(page, t)), None)
     return None
 
 
@@ -176,6 +181,9 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     if not after:
         return False
     comma = token.norm == ","
+    if comma and cue.token.deprel == "acl:relcl" and _is_bare_verb(page, following):
+        # "Ina Morel, qui affirme que le pont tient, a …"
+        return True
     goes_on = (
         _joined_to(page, cue, token)
         or _narrator_goes_on(page, cue, after, joins=joined or not comma)

@@ -199,6 +199,9 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
     if token.relation == "conj" and head.feat("VerbForm") == "Inf" and head.index < token.index:
         return _is_unreal(analysis, head)
     marks = [c.norm for c in analysis.children(token) if c.relation in {"mark", "case"} and c.upos == "ADP"]
+    first = _first_of_group(analysis, token)
+    if first and analysis.tokens[first - 1].norm in words["unsaid"]["words"]:
+        return True
     if marks:
         governed = marks[0] in words["said_under"]["prepositions"] and token.relation != "conj"
         above = [analysis.head(head), *(t for t in analysis.children(head) if t.relation == "aux")]

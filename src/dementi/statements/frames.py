@@ -30,9 +30,9 @@ _QUOTABLE = (read_clause, read_quotation, read_infinitive, read_noun)
 def read_frames(page: Page, cue: Cue) -> Iterator[Attribution]:
     """Yield what a cue governs, by the first frame that fits, and the quotation that a colon opens behind it."""
     first = _read(page, cue)
-    if first is not None:
-        yield first
     colon = read_colon(page, cue) if _is_said(page, cue) else None
+    if first is not None and (first.content or colon is None):
+        yield first
     if colon is not None and (first is None or not any(p.overlaps(q) for p in first.content for q in colon[0])):
         found = attribution_of(page, cue, colon[0], _source(page, cue), "reported.colon")
         if found is not None:

@@ -13,7 +13,7 @@ from dementi.statements.page import Page
 from dementi.statements.quotations import CLOSING, OPENING, Quotation, stripped
 from dementi.statements.sources import mention, subject_of
 
-__all__ = ["follows_words", "interrupts", "read_interrupting", "read_inverted"]
+__all__ = ["follows_words", "interrupts", "read_interrupting", "read_inverted", "read_trailing"]
 
 #: Marks behind which a reporting clause may stand.
 _BEHIND = frozenset({",", ")", "–", "—", "...", "…", "!", "?"})
@@ -31,6 +31,10 @@ def follows_words(page: Page, cue: Cue) -> bool:
         return False
     if any(t.norm.startswith("-") for t in group):
         return True
+    openers = word_list(page.analysis.language, "frames")["clause"]["words"]
+    if cue.last < len(tokens) and tokens[cue.last].norm in openers:
+        # "Le maire, élu hier, exige que …": the verb governs what follows.
+        return False
     finite = token.upos not in {"VERB", "AUX"} or any(t.feat("VerbForm") == "Fin" for t in group)
     reports = quoted or ("clause" in cue.frames and _has_clause(page, cue))
     return finite and reports and _has_subject_behind(page, cue, quoted=quoted)
@@ -111,6 +115,23 @@ def read_inverted(page: Page, cue: Cue) -> Attribution | None:
     return attribution_of(page, cue, pieces, _source_behind(page, cue), rule)
 
 
+def read_trailing(page: Page, cue: Cue) -> Attribution | None:
+    """Read « … », X a dit: the subject stands between the quotation and its verb."""
+    subject = subject_of(page.analysis, cue.token)
+    if subject is None or subject.index >= cue.first or "clause" not in cue.frames or "quoted" in cue.frames:
+        return None
+    source = mention(page.analysis, subject, range(cue.first, cue.last))
+    quotation = page.ending_before(source.start)
+    if quotation is None or page.article.text[quotation.end : source.start].strip() != ",":
+        return None
+    if (
+        page.article.text[page.sentence(cue.token).start : quotation.start].strip()
+        or len(quotation.words(page.article.text)) < 4
+    ):
+        return None
+    return attribution_of(page, cue, contents(page, quotation.start, quotation.end), source, "reported.after_quotation")
+
+
 def _before_colon(text: str, start: int, end: int) -> int:
     at = text.rfind(": ", start, end)
     return at + 1 if at >= 0 else start
@@ -177,7 +198,9 @@ def _source_behind(page: Page, cue: Cue) -> Span | None:
         clitic = next(t for t in page.analysis.tokens[cue.first : cue.last] if t.norm.startswith("-"))
         return mention(page.analysis, clitic)
     # "a dit la mairie lundi": the day is not of the mention.
-    days = [t.index for t in page.analysis.tokens[cue.last : cue.last + 20] if page.is_dated(t)]
+    times = word_list(page.analysis.language, "frames")["times"]["words"]
+    behind = page.analysis.tokens[cue.last : cue.last + 20]
+    days = [t.index for t in behind if page.is_dated(t) or t.lemma in times]
     stops = [*range(cue.first, cue.token.index + 1), *days]
     if subject is not None and subject.index >= cue.first:
         return mention(page.analysis, subject, stops)

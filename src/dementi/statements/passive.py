@@ -53,12 +53,13 @@ def _said_of(page: Page, cue: Cue, source: Span | None) -> Attribution | None:
 
 
 def _is_claim(page: Page, cue: Cue) -> bool:
-    """Say whether a participle by a noun reports: what is denied by somebody, or claims and facts told by somebody."""
+    """Say whether a participle by a noun reports: what is denied by somebody, or a claim told by somebody."""
     language = page.analysis.language
     denials = word_list(language, "denials")
     claims = word_list(language, "boundaries")["remark"]["nouns"]
     denied = cue.lemma in {*denials["denies"]["verbs"], *denials["denies_claims"]["verbs"]}
-    return denied or page.analysis.head(cue.token).lemma in claims
+    told = cue.lemma not in word_list(language, "cues")["passive"]["brought"]
+    return denied or (told and page.analysis.head(cue.token).lemma in claims)
 
 
 def _without_preposition(page: Page, agent: Token) -> Span:

@@ -65,7 +65,11 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
             if depth == 0:
                 yield _trimmed(text, opened[0].start(), opened[0].end(), mark.start(), mark.end())
             del opened[depth:]
-        elif mark.group() in OPENING or mark.group() == "‘" or _can_open(text, mark, end):
+        elif (
+            (mark.group() in OPENING and not _is_prime(text, mark, start))
+            or mark.group() == "‘"
+            or _can_open(text, mark, end)
+        ):
             opened.append(mark)
     if opened and opened[0].group() != "‘":
         yield _trimmed(text, opened[0].start(), opened[0].end(), end, end)
@@ -93,9 +97,17 @@ def _is_mark(text: str, mark: re.Match[str], first: int, last: int) -> bool:
     """Tell a quotation mark from an apostrophe."""
     before = text[mark.start() - 1] if mark.start() > first else " "
     after = text[mark.end()] if mark.end() < last else " "
+    if mark.group() == '"' and before.isdigit() and after.isdigit():
+        # Seconds and inches: 9"81.
+        return False
     if mark.group() == "’":
         return not after.isalnum() and before not in _BLANK
     return mark.group() != "‘" or (before in _BEFORE and after not in _BLANK)
+
+
+def _is_prime(text: str, mark: re.Match[str], first: int) -> bool:
+    """Say whether a straight mark that nothing opened stands right behind a digit: 10" is no quotation."""
+    return mark.group() == '"' and mark.start() > first and text[mark.start() - 1].isdigit()
 
 
 def _can_open(text: str, mark: re.Match[str], last: int) -> bool:

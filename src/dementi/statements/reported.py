@@ -10,13 +10,13 @@ from dementi.statements.asides import read_aside
 from dementi.statements.attribution import Attribution
 from dementi.statements.cues import Cue, cue_of, is_refusal, open_cue, verbs
 from dementi.statements.frames import read_frames
-from dementi.statements.inverted import follows_words, interrupts, read_interrupting, read_inverted
+from dementi.statements.inverted import follows_words, interrupts, read_interrupting, read_inverted, read_trailing
 from dementi.statements.page import Page
 from dementi.statements.passive import read_passive
 from dementi.statements.quotations import Quotation
 from dementi.statements.sources import subject_of
 
-__all__ = ["find_reported"]
+__all__ = ["can_speak", "find_reported"]
 
 
 def find_reported(page: Page) -> Iterator[Attribution]:
@@ -41,12 +41,14 @@ def _read(page: Page, cue: Cue) -> Iterator[Attribution]:
     elif inside is None and follows_words(page, cue):
         found = read_inverted(page, cue)
     else:
-        yield from read_frames(page, cue)
+        governed = list(read_frames(page, cue))
+        yield from governed
+        found = None if governed or inside is not None else read_trailing(page, cue)
     if found is not None:
         yield found
 
 
-def _can_speak(page: Page, subject: Token) -> bool:
+def can_speak(page: Page, subject: Token) -> bool:
     """Say whether a subject is somebody: a name, a pronoun for a person, a holder of an office, a body."""
     nouns = word_list(page.analysis.language, "cues")["speaks"]["nouns"]
     roles = word_list(page.analysis.language, "roles")["roles"]["words"]
@@ -98,7 +100,7 @@ def _says_something(page: Page, cue: Cue) -> bool:
     subject = subject_of(page.analysis, cue.token)
     if subject is None:
         return "speaks" not in cue.frames
-    if "speaks" in cue.frames and not _can_speak(page, subject):
+    if "speaks" in cue.frames and not can_speak(page, subject):
         return False
     if page.around(cue.token.start) is None and subject.norm.removeprefix("-t").removeprefix("-") in {
         *words["nobody"]["subjects"]
