@@ -15,9 +15,10 @@ ROWS = (
     {"errors"},
     {"messages", "settings", "markup"},
     {"contract", "show", "language"},
-    {"reading", "statements", "links", "stories", "fetch"},
+    {"reading", "statements", "links", "stories", "fetch", "proof"},
     {"newsroom", "intake", "matters"},
     {"desk", "batch"},
+    {"commands"},
     {"cli"},
 )
 ROW_OF = {name: row for row, names in enumerate(ROWS) for name in names}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What can be typed? ``dementi read | link | add | serve | export``: read the arguments, one call, show."""
+"""What can be typed? ``dementi read | link | add | serve | export | proof | verify``: read the arguments, one call, show."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from pathlib import Path
 import click
 
 from dementi import __version__
+from dementi.commands.proof import proof, verify
+from dementi.commands.saying import FOLDER, complain, language
 from dementi.contract import as_json, matters_as_json
 from dementi.errors import DementiError, InputError
 from dementi.intake import Given, Unreadable, fetched, gather
-from dementi.messages import LANGUAGES, say, say_trouble
+from dementi.messages import say, say_trouble
 from dementi.newsroom import Newsroom
 from dementi.record import Dispatch, Form, Reading, Trouble
 from dementi.settings import read_settings
@@ -23,9 +25,6 @@ from dementi.settings import read_settings
 __all__ = ["main"]
 
 PLACES = click.argument("places", nargs=-1, required=True, metavar="PATH|URL|-...")
-FOLDER = click.option(
-    "--data", "folder", type=click.Path(path_type=Path), help="The desk's folder of data, made if missing."
-)
 FORM = click.option(
     "--as",
     "form",
@@ -48,7 +47,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except DementiError as error:
-        _complain(say_trouble(error, _language()))
+        complain(say_trouble(error, language()))
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output has left (head, less): nothing is wrong.
@@ -76,9 +75,9 @@ def read(places: tuple[str, ...], form: str | None, published: str | None, outle
     failed = False
     for reading in _readings(places, given):
         if in_json:
-            click.echo(as_json(reading, _language()))
+            click.echo(as_json(reading, language()))
         else:
-            show(reading, _language())
+            show(reading, language())
         failed |= _complain_of(reading)
     sys.exit(1 if failed else 0)
 
@@ -100,7 +99,7 @@ def link(places: tuple[str, ...], form: str | None, published: str | None, outle
         if reading.id in readings:
             failed = True
             message = "Two dispatches are called %(id)s: only the first is joined with the others."
-            _complain(say(message, _language(), id=reading.id))
+            complain(say(message, language(), id=reading.id))
         readings.setdefault(reading.id, reading)
     matters = join(tuple(readings.values()))
     if in_json:
@@ -108,7 +107,7 @@ def link(places: tuple[str, ...], form: str | None, published: str | None, outle
     else:
         from dementi.show import show_matters
 
-        show_matters(matters, tuple(readings.values()), _language())
+        show_matters(matters, tuple(readings.values()), language())
     sys.exit(1 if failed else 0)
 
 
@@ -138,7 +137,7 @@ def add(
         click.echo(f"{added.id}\t{'+' if added.new else '='}\t{added.name}")
         failed.extend(Unreadable(added.name, trouble) for trouble in added.troubles)
     for unreadable in failed:
-        _complain(f"{unreadable.id}: {say_trouble(unreadable.trouble, _language())}")
+        complain(f"{unreadable.id}: {say_trouble(unreadable.trouble, language())}")
     sys.exit(1 if failed else 0)
 
 
@@ -181,27 +180,19 @@ def _readings(places: tuple[str, ...], given: Given) -> Iterator[Reading]:
 
 
 def _notice(trouble: Trouble) -> None:
-    _complain(say_trouble(trouble, _language()))
+    complain(say_trouble(trouble, language()))
 
 
 def _complain_of(reading: Reading) -> bool:
     """Say why a dispatch could not be read; True if it could not."""
     if reading.article is None:
         for trouble in reading.troubles:
-            _complain(f"{reading.id}: {say_trouble(trouble, _language())}")
+            complain(f"{reading.id}: {say_trouble(trouble, language())}")
     return reading.article is None
 
 
-def _language() -> str:
-    try:
-        return read_settings().language
-    except InputError:
-        return LANGUAGES[0]
-
-
-def _complain(sentence: str) -> None:
-    click.echo(sentence, err=True)
-
+commands.add_command(proof)
+commands.add_command(verify)
 
 if __name__ == "__main__":
     main()
