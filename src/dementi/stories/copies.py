@@ -9,22 +9,28 @@ a report of the same competition fills the same form with other names.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from dementi.stories.alike import kinship
-from dementi.stories.groups import Groups, apart_kept
+import numpy as np
+
+from dementi.stories.alike import is_copy
+from dementi.stories.groups import Groups, apart_kept, mean_linked
 from dementi.stories.piece import Decided, Piece, in_order, place_of
 from dementi.stories.sketch import Sketch, sketch_of
 
 __all__ = ["CopyIndex", "find_copies"]
 
-SHARED = 2
-"""Sampled runs that two articles must share to be looked at."""
+SHARED, SHARED_PART = 2, 0.1
+"""Sampled runs that two articles must share to be looked at: so many, and such a part of the poorer sample."""
 
-CROWD = 1000
-"""So many articles are kept under one run. A run in more of them is a phrase of the trade (a credit, a notice), and the
-first thousand lead to any group of copies all the same."""
+CROWD = 64
+"""So many articles are kept under one run. A run in more of them is a phrase of the trade, and of copies the first
+sixty-four lead to their group all the same."""
+
+
+LARGE, LEAST = 100, 0.34
+"""Up to so many members a group must hang together by a third of its pairs; what is larger is taken as it is."""
 
 
 def find_copies(pieces: Iterable[Piece], decided: Decided | None = None) -> tuple[tuple[str, ...], ...]:
@@ -55,6 +61,7 @@ class CopyIndex:
         self._pieces: list[tuple[tuple[bool, str, str], Sketch]] = []
         self._places: dict[str, int] = {}
         self._holders: dict[int, list[int]] = {}
+        self._compared: dict[tuple[int, int], bool] = {}
         self._groups = Groups()
 
     def add(self, piece: Piece) -> tuple[str, ...]:
@@ -70,7 +77,7 @@ class CopyIndex:
             self._groups.add()
             for other in self._candidates(new, sketch):
                 # Who is in the group already need not be compared: the group would be the same.
-                if not self._groups.joined(new, other) and kinship(sketch, self._pieces[other][1]) is not None:
+                if not self._groups.joined(new, other) and self._close(new, other):
                     self._groups.join(new, other)
             self._join_by_hand(piece.id)
         group = self._groups.of(self._places[piece.id])
@@ -92,7 +99,10 @@ class CopyIndex:
             met.update(holders)
             if len(holders) < CROWD:
                 holders.append(new)
-        return [other for other, shared in met.most_common() if shared >= SHARED]
+        several = [(shared, other) for other, shared in met.items() if shared >= SHARED]
+        own = len(sketch.sample)
+        poorer = {other: min(own, len(self._pieces[other][1].sample)) for _, other in several}
+        return [other for shared, other in sorted(several, reverse=True) if shared >= SHARED_PART * poorer[other]]
 
     def _join_by_hand(self, new: str) -> None:
         for ids in self._decided.together:
@@ -101,23 +111,31 @@ class CopyIndex:
                     self._groups.join(self._places[new], self._places[other])
 
     def _parts(self, group: Sequence[int]) -> tuple[tuple[str, ...], ...]:
-        """Return a group as it is, or in parts where an editor keeps members of it apart; each in order."""
-        ids = sorted((self._pieces[i][0][-1] for i in group), key=self._order)
-        if not any(len(pair & set(ids)) > 1 for pair in self._decided.apart):
+        """Return a group in the parts that hang together by more than a chain, or that an editor made; each in order."""
+        places = sorted(group, key=lambda i: self._pieces[i][0])
+        ids = [self._pieces[i][0][-1] for i in places]
+        apart = [pair for pair in self._decided.apart if len(pair & set(ids)) > 1]
+        if len(ids) > LARGE:
+            return apart_kept(ids, [(1.0, ids[0], other) for other in ids[1:]], apart)
+        if len(ids) < 3 and not apart:
             return (tuple(ids),)
-        return apart_kept(ids, self._links(ids), self._decided.apart)
+        closeness = np.zeros((len(ids), len(ids)))
+        for (i, one), (j, other) in combinations(enumerate(places), 2):
+            closeness[i, j] = closeness[j, i] = self._close(one, other)
+        for i, j in combinations(range(len(ids)), 2):
+            pair = frozenset((ids[i], ids[j]))
+            if pair in apart:
+                closeness[i, j] = closeness[j, i] = -np.inf
+            elif any(pair <= named for named in self._decided.together):
+                closeness[i, j] = closeness[j, i] = len(ids) ** 2
+        return mean_linked(ids, closeness, LEAST)
 
-    def _links(self, ids: Sequence[str]) -> Iterator[tuple[float, str, str]]:
-        for one, other in combinations(ids, 2):
-            if any(one in named and other in named for named in self._decided.together):
-                yield 2.0, one, other
-                continue
-            strength = kinship(self._sketch(one), self._sketch(other))
-            if strength is not None:
-                yield strength, one, other
-
-    def _sketch(self, id_: str) -> Sketch:
-        return self._pieces[self._places[id_]][1]
+    def _close(self, one: int, other: int) -> bool:
+        """Say whether two are kin, comparing them once."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._compared:
+            self._compared[pair] = is_copy(self._pieces[one][1], self._pieces[other][1])
+        return self._compared[pair]
 
     def _order(self, id_: str) -> tuple[bool, str, str]:
         return self._pieces[self._places[id_]][0]

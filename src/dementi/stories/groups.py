@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Groups", "apart_kept"]
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Groups", "apart_kept", "mean_linked"]
 
 
 class Groups:
@@ -48,6 +51,35 @@ class Groups:
     def __iter__(self) -> Iterator[Sequence[int]]:
         """Yield the groups of two or more."""
         return iter(self._members.values())
+
+
+def mean_linked(members: Sequence[str], closeness: NDArray[np.float64], least: float) -> tuple[tuple[str, ...], ...]:
+    """Return the members in groups, the closest joined first, while the mean closeness between two groups is at least ``least``.
+
+    Average-link clustering (Sokal and Michener 1958): one chance likeness does not chain two groups together. Time grows with the
+    cube of the members.
+
+    Args:
+        members: ids, in the order in which groups and their members are returned; of two pairs equally close the earlier goes first.
+        closeness: symmetric, a row and a column for each member.
+        least: the mean at which two groups are still joined.
+    """
+    groups = {i: [i] for i in range(len(members))}
+    total = closeness.astype(np.float64)
+    np.fill_diagonal(total, -np.inf)
+    sizes = np.ones(len(members))
+    while len(groups) > 1:
+        mean = total / np.outer(sizes, sizes)
+        one, other = divmod(int(mean.argmax()), len(members))
+        if mean[one, other] < least:
+            break
+        groups[one] = sorted(groups[one] + groups.pop(other))
+        total[one] += total[other]
+        total[:, one] = total[one]
+        total[one, one] = -np.inf
+        total[other] = total[:, other] = -np.inf
+        sizes[one] += sizes[other]
+    return tuple(tuple(members[i] for i in group) for group in sorted(groups.values()))
 
 
 def apart_kept(

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dementi.record import Article
 
-__all__ = ["Decided", "Piece", "in_order", "place_of"]
+__all__ = ["Decided", "Piece", "day_of", "in_order", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class Decided:
 
     together: tuple[frozenset[str], ...] = ()
     apart: tuple[frozenset[str], ...] = ()
+
+
+def day_of(published: str | None) -> int | None:
+    """Return the day of an ISO date or time as a proleptic ordinal, None where it does not name a day of the calendar."""
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def place_of(piece: Piece) -> tuple[bool, str, str]:

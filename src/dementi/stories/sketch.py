@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dementi.language.terms import fold
 from dementi.record import Article
+from dementi.stories.piece import day_of
 
 __all__ = ["RUN", "Sketch", "sketch_of"]
 
@@ -43,16 +44,21 @@ class Sketch:
     """An article's words as numbers.
 
     Attributes:
-        words: how many words the body has.
-        runs: the number of each run of three words, in reading order; of a shorter text, of all its words.
-        salient: the numbers of its names and figures, each once, sorted.
+        words: the number of each word of the body, in reading order.
+        salient: which of them are names and figures.
         sample: the runs by which candidates are found, each once, sorted.
+        day: the day published, as a proleptic ordinal; None: not known.
     """
 
-    words: int
-    runs: Numbers
-    salient: Numbers
+    words: Numbers
+    salient: NDArray[np.bool_]
     sample: Numbers
+    day: int | None
+
+    @property
+    def runs(self) -> Numbers:
+        """The number of each run of three words, in reading order; of a shorter text, one of all its words."""
+        return _runs(self.words.astype(np.uint64))
 
 
 class _Words(dict[str, int]):
@@ -61,7 +67,7 @@ class _Words(dict[str, int]):
     def __missing__(self, written: str) -> int:
         if len(self) >= 1 << 20:
             self.clear()
-        number = int.from_bytes(blake2b(fold(written).encode(), digest_size=8).digest()) & ~1
+        number = int.from_bytes(blake2b(fold(written).encode(), digest_size=4).digest()) & ~1
         salient = written[0].isdigit() or (written[0].isupper() and len(written) > 1)
         self[written] = found = number | salient
         return found
@@ -80,14 +86,14 @@ def sketch_of(article: Article) -> Sketch:
         found.extend(map(_NUMBERS.__getitem__, _WORD.findall(paragraph.exact)))
     if not found:
         found.extend(map(_NUMBERS.__getitem__, _WORD.findall(article.text)))
-    words = np.array(found, dtype=np.uint64)
-    flagged = words & np.uint64(1) == 1
-    words &= ~np.uint64(1)
-    runs = _runs(words)
-    sample = np.unique(runs if len(words) < SHORT else runs[runs % SAMPLE == 0])
+    flagged = np.array([number & 1 for number in found], dtype=np.bool_)
+    words = np.array(found, dtype=np.uint32)
     # A word that also stands in small letters is no name: "Les" opens a sentence.
-    salient = np.setdiff1d(words[flagged], words[~flagged]) >> _HALF
-    return Sketch(words=len(found), runs=runs, salient=salient.astype(np.uint32), sample=sample)
+    salient = flagged & ~np.isin(words | 1, words[~flagged] | 1)
+    words |= np.uint32(1)
+    runs = _runs(words.astype(np.uint64))
+    sample = np.unique(runs if len(words) < SHORT else runs[runs % SAMPLE == 0])
+    return Sketch(words=words, salient=salient, sample=sample, day=day_of(article.published))
 
 
 def _runs(words: NDArray[np.uint64]) -> Numbers:
