@@ -129,5 +129,5 @@ def test_the_latest_news_is_a_feed_that_the_page_names(page, desk):
     address = page.locator('link[rel="alternate"]').get_attribute("href")
     root = etree.fromstring(get(page, urljoin(desk.url, address)).body())
     titles = [title.text for title in root.findall(f"{ATOM}entry/{ATOM}title")]
-    assert titles == page.locator(".wire h3").all_inner_texts()[: len(titles)]
-    assert len(titles) == 24
+    assert titles == page.locator(".wire h3").all_inner_texts()
+    assert len(titles) > 10

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from dementi.desk.pages import queries, wording
+from dementi.desk.pages.across import replies_across
+from dementi.desk.pages.copies import Copy, group_of
 from dementi.desk.pages.days import moment, moment_of
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.queries import Kept
@@ -53,6 +55,8 @@ class Page:
     troubles: tuple[str, ...]
     foreign: str
     tally: str
+    copies: tuple[Copy, ...]
+    folded: str
     furniture: tuple[Aside, ...]
 
 
@@ -64,8 +68,9 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
         raise Http404
     found = kept.reading.article
     hits = queries.hits(request.GET.get("q", ""), found) if found else ()
-    sheet = lay_out(kept.reading, found, _page_of, hits) if found else None
+    sheet = lay_out(kept.reading, found, _page_of, hits, replies_across(kept.reading)) if found else None
     headline = (found.headline if found else None) or gettext("(no headline)")
+    copies = group_of(dispatch)
     page = Page(
         headline=headline if found else gettext("A dispatch that could not be read"),
         lang=(found.language or "") if found else "",
@@ -74,6 +79,8 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
         troubles=tuple(wording.say_trouble(trouble) for trouble in kept.reading.troubles),
         foreign=_foreign(found),
         tally=tally_words(sheet.tally) if sheet else "",
+        copies=copies,
+        folded=ngettext("%(count)s copy", "%(count)s copies", len(copies)) % {"count": len(copies)},
         furniture=tuple(Aside(f.exact, wording.say_furniture(f.reason)) for f in found.furniture) if found else (),
     )
     return show(request, "article", page, title=page.headline)

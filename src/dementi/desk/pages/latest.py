@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from dementi.desk.pages import queries, wording
 from dementi.desk.pages.asking import ask
+from dementi.desk.pages.copies import Copy
 from dementi.desk.pages.days import heading, moment, moment_of
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.narrowing import WHOLE, Chip, FacetShown, Narrowed, chips, facets_shown
@@ -52,6 +53,8 @@ class Item:
     troubles: tuple[str, ...]
     tally: tuple[Count, ...]
     looked_at: str
+    copies: tuple[Copy, ...]
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +181,16 @@ def item_of(line: Line) -> Item:
         troubles=tuple(wording.say_trouble(trouble) for trouble in line.troubles),
         tally=tuple(_tally(line)),
         looked_at=gettext("Read by machine"),
+        copies=line.copies,
+        folded=ngettext("%(count)s copy", "%(count)s copies", len(line.copies)) % {"count": len(line.copies)},
     )
 
 
 def _days(lines: Iterable[Line]) -> Iterable[Day]:
     for name, group in groupby(lines, key=_day):
         items = tuple(item_of(line) for line in group)
-        count = ngettext("%(count)s dispatch", "%(count)s dispatches", len(items)) % {"count": len(items)}
+        number = sum(1 + len(item.copies) for item in items)
+        count = ngettext("%(count)s dispatch", "%(count)s dispatches", number) % {"count": number}
         yield Day(name, count, items)
 
 

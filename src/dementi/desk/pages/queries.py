@@ -13,12 +13,14 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from dementi.desk.adding import add as put
+from dementi.desk.pages.copies import FOLDED, Copy, copies_of
 from dementi.desk.pages.tally import Tally, tally_of
 from dementi.desk.record import store
+from dementi.desk.record.capture import Added, Capture
 from dementi.desk.record.models import Change
 from dementi.desk.record.models import Dispatch as Row
 from dementi.desk.record.models import Statement as SaidRow
-from dementi.desk.record.store import Added, speaker_key
+from dementi.desk.record.store import speaker_key
 from dementi.desk.record.written import read_back
 from dementi.desk.search.query import parse
 from dementi.desk.search.snippets import matches
@@ -84,6 +86,7 @@ class Line:
     published: str | None
     tally: Tally
     troubles: tuple[Trouble, ...]
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +132,12 @@ _FILTERS = {
 
 
 def newest(kind: Kind, page: int) -> Lines:
-    """Return a page of the dispatches of a kind, newest first."""
+    """Return a page of the dispatches of a kind, newest first; copies are folded under the earliest of them."""
     start = (page - 1) * ON_A_PAGE
-    rows = list(store.ON_RECORD.filter(_FILTERS[kind])[start : start + ON_A_PAGE + 1])
-    return Lines(tuple(_line(row) for row in rows[:ON_A_PAGE]), page, has_more=len(rows) > ON_A_PAGE)
+    rows = list(store.ON_RECORD.filter(_FILTERS[kind]).exclude(pk__in=FOLDED)[start : start + ON_A_PAGE + 1])
+    folded = copies_of(row.pk for row in rows[:ON_A_PAGE])
+    lines = tuple(_line(row, folded.get(row.pk, ())) for row in rows[:ON_A_PAGE])
+    return Lines(lines, page, has_more=len(rows) > ON_A_PAGE)
 
 
 def listed(ids: list[str], page: int, *, has_more: bool) -> Lines:
@@ -216,7 +221,7 @@ def hits(asked: str, article: Article) -> tuple[tuple[int, int], ...]:
 
 def add(dispatches: list[Dispatch]) -> tuple[Added, ...]:
     """Put dispatches on the record."""
-    return tuple(put(dispatches, timezone.now()))
+    return tuple(put(dispatches, Capture(at=timezone.now())))
 
 
 def remove_examples() -> None:
@@ -235,7 +240,7 @@ def _kept(row: Row) -> Kept:
     )
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row, copies: tuple[Copy, ...] = ()) -> Line:
     reading = read_back(row.reading)
     article = reading.article
     return Line(
@@ -249,4 +254,5 @@ def _line(row: Row) -> Line:
         published=article.published if article else None,
         tally=tally_of(reading),
         troubles=reading.troubles,
+        copies=copies,
     )

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
@@ -16,9 +17,9 @@ from dementi.desk.pages.marks import Mark, Passage, mark_up, marks_of, passages_
 from dementi.desk.pages.quotes import Piece, quote_statement
 from dementi.desk.pages.rules import say_rule
 from dementi.desk.pages.tally import Tally, tally_of
-from dementi.record import Article, Figure, Link, Reading, Relation, Span, Stance, Statement
+from dementi.record import Article, CrossLink, Figure, Link, Reading, Relation, Span, Stance, Statement
 
-__all__ = ["Note", "Part", "Reply", "Row", "Sheet", "Voice", "Why", "lay_out"]
+__all__ = ["Note", "Part", "Reply", "Row", "Sheet", "Voice", "Why", "answered_by", "lay_out", "why_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Reply:
         quote: the other's words.
         note: what the desk adds.
         why: the reason of the link.
+        url: of the other's words where they stand in another dispatch; "": they stand in this one.
+        place: the other dispatch, in words.
     """
 
     sign: str
@@ -73,6 +76,8 @@ class Reply:
     quote: tuple[Piece, ...] = ()
     note: str = ""
     why: Why | None = None
+    url: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ def lay_out(
     article: Article,
     page_of: Callable[[Statement], str] = no_page,
     hits: Sequence[tuple[int, int]] = (),
+    across: Mapping[str, tuple[Reply, ...]] = MappingProxyType({}),
 ) -> Sheet:
     """Lay out an article that was read.
 
@@ -122,9 +128,10 @@ def lay_out(
         article: the reading's article.
         page_of: the address of the page of a statement's speaker.
         hits: matches of a search to be marked.
+        across: what answers a statement in other dispatches, by its id.
     """
     marks = marks_of(article.text, reading.findings.statements)
-    margin = _Margin(article, reading, marks, page_of)
+    margin = _Margin(article, reading, marks, page_of, across)
     rows = {mark.number: margin.row(mark.number, mark.statement) for mark in marks}
     parts = [
         Part(passage, tuple(rows[number] for number in passage.numbers))
@@ -146,9 +153,15 @@ class _Margin:
     """The margins of one article: it knows which number each finding has."""
 
     def __init__(
-        self, article: Article, reading: Reading, marks: Iterable[Mark], page_of: Callable[[Statement], str]
+        self,
+        article: Article,
+        reading: Reading,
+        marks: Iterable[Mark],
+        page_of: Callable[[Statement], str],
+        across: Mapping[str, tuple[Reply, ...]],
     ) -> None:
         self.page_of = page_of
+        self.across = across
         self.text = article.text
         self.marks = {mark.statement.id: mark for mark in marks}
         self.statements = {statement.id: statement for statement in reading.findings.statements}
@@ -205,6 +218,7 @@ class _Margin:
 
     def _replies(self, statement: Statement) -> Iterable[Reply]:
         found = [reply for link in self.links for reply in self._reply(statement, link)]
+        found.extend(self.across.get(statement.id, ()))
         if not found:
             label = gettext("No answer on record")
             if statement.stance in {Stance.DENIES, Stance.CONFIRMS}:
@@ -221,7 +235,7 @@ class _Margin:
             other = self.statements[link.source]
             yield Reply(
                 sign=sign,
-                label=_answered_by(link.relation, wording.name_in_a_sentence(other, self.statements.values())),
+                label=answered_by(link.relation, wording.name_in_a_sentence(other, self.statements.values())),
                 target=self._number(other.id),
                 quote=quote_statement(self.text, self.marks[other.id]) if other.id in self.marks else (),
                 note=_when(statement, other),
@@ -229,7 +243,7 @@ class _Margin:
         elif link.source == statement.id and link.target in self.statements:
             label = gettext("Denies") if link.relation is Relation.DENIES else gettext("Confirms")
             led = pgettext("before a statement and its number", " ")
-            yield Reply(sign, label, target=self._number(link.target), led=led, why=_why(link))
+            yield Reply(sign, label, target=self._number(link.target), led=led, why=why_of(link))
 
     def _divergence(self, statement: Statement, link: Link) -> Iterable[Reply]:
         ends = [self.figures[end] for end in (link.source, link.target) if end in self.figures]
@@ -245,7 +259,7 @@ class _Margin:
                 led=gettext(": "),
                 quote=_figures(own, other),
                 note="" if other.statement else gettext("The other figure is the article’s own."),
-                why=_why(link),
+                why=why_of(link),
             )
 
     def _number(self, statement_id: str) -> int | None:
@@ -253,7 +267,8 @@ class _Margin:
         return mark.number if mark else None
 
 
-def _answered_by(relation: Relation, name: str) -> str:
+def answered_by(relation: Relation, name: str) -> str:
+    """Return "Denied by the Pentagon"."""
     if relation is Relation.DENIES:
         return gettext("Denied by %(speaker)s") % {"speaker": name}
     return gettext("Confirmed by %(speaker)s") % {"speaker": name}
@@ -287,7 +302,8 @@ def _figures(own: Figure, other: Figure) -> tuple[Piece, ...]:
     )
 
 
-def _why(link: Link) -> Why:
+def why_of(link: Link | CrossLink) -> Why:
+    """Return the reason of a link."""
     return Why(say_rule(link.found_by), link.found_by, tuple(_distinct(link.grounds)))
 
 
