@@ -13,6 +13,12 @@ from dementi.statements.sides import side_of
 STANCES = {
     "denies": Stance.DENIES,
     "denies_claims": Stance.DENIES,
+    "denies_deeds": Stance.DENIES,
+    "assures": Stance.DENIES,
+    "answers": Stance.DENIES,
+    "denying_phrases": Stance.DENIES,
+    "denied_by": Stance.DENIES,
+    "refusals": Stance.REFUSES_COMMENT,
     "says_false": Stance.DENIES,
     "confirms": Stance.CONFIRMS,
     "questions": Stance.QUESTIONS,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dementi.language import Analysis
 from dementi.record import Article, Findings, Statement
 from dementi.statements.according import find_according
+from dementi.statements.answering import find_answers
 from dementi.statements.attribution import Attribution
 from dementi.statements.bare import find_bare
 from dementi.statements.circumstances import addressee_of, medium_of, modality_of
@@ -58,6 +59,7 @@ def find_attributions(article: Article, analysis: Analysis) -> tuple[Attribution
     page = Page(article, analysis, find_quotations(article))
     found = [*find_reported(page), *find_according(page), *find_nouns(page)]
     found += find_bare(page, found)
+    found += list(find_answers(page, found))
     kept = _without_doubles(found)
     return tuple(sorted(kept, key=lambda a: (_place(a), a.cue.start if a.cue else 0)))
 

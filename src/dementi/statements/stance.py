@@ -9,35 +9,123 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dementi.language import Analysis, word_list
-from dementi.record import Article, Stance
+from dementi.language import Analysis, Token, word_list
+from dementi.record import Article, Speaker, Stance
 from dementi.statements.attribution import Attribution
+from dementi.statements.falsehoods import calls_false
+from dementi.statements.negations import answers_claim, denies_deed
 
 __all__ = ["tell_stances"]
 
+#: Characters between "se défend" and what is denied: " de ", " d'", " formellement de ".
+_NEAR = 24
 
-def tell_stances(article: Article, analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Stance, ...]:
-    """Return the stance of each attribution, in order."""
+
+def tell_stances(
+    article: Article, analysis: Analysis, attributions: Sequence[Attribution], speakers: Sequence[Speaker | None]
+) -> tuple[Stance, ...]:
+    """Return the stance of each attribution, in order.
+
+    Args:
+        article: the article.
+        analysis: of its text.
+        attributions: as found.
+        speakers: of each attribution; a negation answers only what another has said.
+    """
     del article
-    return tuple(_stance(analysis, attribution) for attribution in attributions)
+    found: list[Stance] = []
+    for attribution, speaker in zip(attributions, speakers, strict=True):
+        stance = _stance(analysis, attribution)
+        if stance is Stance.ASSERTS:
+            before = [
+                (a, s)
+                for a, s, told in zip(attributions, speakers, found, strict=False)
+                if told is Stance.ASSERTS and a.type is not None
+            ]
+            if answers_claim(analysis, attribution, speaker, before):
+                stance = Stance.DENIES
+        found.append(stance)
+    return tuple(found)
 
 
 def _stance(analysis: Analysis, attribution: Attribution) -> Stance:
     words = word_list(analysis.language, "denials")
     lemma = attribution.cue_lemma or ""
-    if _refuses(analysis, attribution):
+    if attribution.found_by.startswith("refusal.") or _refuses(analysis, attribution):
         return Stance.REFUSES_COMMENT
-    if lemma in words["denies"]["verbs"] and not attribution.negated:
+    if not attribution.negated and not _is_open(analysis, attribution) and _denies(analysis, attribution, lemma):
         return Stance.DENIES
-    if lemma in words["denies_claims"]["verbs"] and not attribution.negated and _about_claims(analysis, attribution):
-        return Stance.DENIES
-    if _calls_false(attribution, analysis.language):
-        return Stance.DENIES
-    if lemma in words["confirms"]["verbs"] and not attribution.negated:
+    if lemma in words["confirms"]["verbs"] and not attribution.negated and not _is_open(analysis, attribution):
+        return Stance.CONFIRMS
+    if _confirms_itself(analysis, attribution):
         return Stance.CONFIRMS
     if lemma in words["questions"]["verbs"]:
         return Stance.QUESTIONS
     return Stance.ASSERTS
+
+
+def _denies(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
+    words = word_list(analysis.language, "denials")
+    if lemma in words["denies"]["verbs"] or attribution.found_by.startswith("denial."):
+        return True
+    if lemma in words["denies_claims"]["verbs"] and _rejects_claim(analysis, attribution):
+        return True
+    if _defends(analysis, attribution, lemma):
+        return True
+    return calls_false(analysis, attribution) or denies_deed(analysis, attribution)
+
+
+def _is_open(analysis: Analysis, attribution: Attribution) -> bool:
+    """Say whether it is open if it was said at all: "il n'est pas établi si la mairie dément"."""
+    if attribution.cue_token is None:
+        return False
+    conditions = word_list(analysis.language, "links")["conditions"]["words"]
+    token = analysis.tokens[attribution.cue_token]
+    return any(c.relation == "mark" and c.norm in conditions for c in analysis.children(token))
+
+
+def _rejects_claim(analysis: Analysis, attribution: Attribution) -> bool:
+    """Say whether what is rejected was said, or is a deed that the speaker is charged with."""
+    words = word_list(analysis.language, "denials")
+    claims, deeds = words["denies_claims"]["objects"], words["denies_deeds"]["objects"]
+    every = words["denies_deeds"]["determiners"]
+    for piece in attribution.content[:1]:
+        tokens = analysis.tokens_in(piece.start, piece.end)
+        head = next((t for t in tokens[:8] if t.upos == "NOUN"), None)
+        if head is None:
+            return False
+        if head.lemma.lower() in claims:
+            return True
+        plain = piece.exact.lower().strip('«»"“” \u00a0\u202f')
+        if head.lemma.lower() in deeds and any(plain.startswith(f"{d} ") for d in every):
+            return True
+    return False
+
+
+def _defends(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
+    """Say whether "se défend d'avoir …", "se défend de toute faute", "se dit innocent"."""
+    words = word_list(analysis.language, "denials")["denying_phrases"]
+    tokens = [t for p in attribution.content[:1] for t in analysis.tokens_in(p.start, p.end)]
+    if lemma in words["innocent_verbs"]:
+        return any(t.lemma.lower() in words["innocent"] or t.norm in words["innocent"] for t in tokens[:4])
+    if lemma not in words["defending"]:
+        return False
+    cue, near = attribution.cue, attribution.content[0].start if attribution.content else 0
+    # "S'est défendu à la radio par de fausses informations" defends nothing.
+    return attribution.found_by.endswith((".about", ".to_do")) and cue is not None and near - cue.end <= _NEAR
+
+
+def _confirms_itself(analysis: Analysis, attribution: Attribution) -> bool:
+    """Say whether the speaker himself says that he confirms: « Je peux confirmer que … »."""
+    words = word_list(analysis.language, "denials")["confirms"]
+    negators = word_list(analysis.language, "links")["negators"]["words"]
+    for piece in attribution.content[:1]:
+        tokens = analysis.tokens_in(piece.start, piece.end)[:7]
+        at = next((k for k, t in enumerate(tokens) if t.lemma in words["verbs"]), None)
+        if at is None or not tokens or tokens[0].norm not in words["first_person"]:
+            return False
+        return not any(t.norm in negators for t in tokens[:at]) and tokens[at].feat("Mood") != "Cnd"
+    return False
 
 
 def _refuses(analysis: Analysis, attribution: Attribution) -> bool:
@@ -45,33 +133,26 @@ def _refuses(analysis: Analysis, attribution: Attribution) -> bool:
         return False
     words = word_list(analysis.language, "denials")["refuses"]
     token = analysis.tokens[attribution.cue_token]
+    if _neither(analysis, attribution, token):
+        return True
     if token.lemma not in words["verbs"]:
         return False
     head = analysis.head(token)
     under = token.relation == "xcomp" and head.lemma in words["heads"]
-    return under and (head.lemma == words["heads"][0] or _has_not(analysis, head.index))
+    return under and (head.lemma == words["heads"][0] or _has_not(analysis, head))
 
 
-def _has_not(analysis: Analysis, index: int) -> bool:
+def _neither(analysis: Analysis, attribution: Attribution, token: Token) -> bool:
+    """Say whether it is "ni confirmé ni démenti", or simply not confirmed."""
+    words = word_list(analysis.language, "denials")
+    if attribution.cue_lemma not in words["refusals"]["either"]:
+        return False
+    before = analysis.tokens[token.index - 1] if token.index else None
+    nor = any(c.norm in words["refusals"]["nor"] for c in analysis.children(token))
+    nor = nor or (before is not None and before.norm in words["refusals"]["nor"])
+    return nor or (attribution.negated and attribution.cue_lemma in words["confirms"]["verbs"])
+
+
+def _has_not(analysis: Analysis, token: Token) -> bool:
     negators = word_list(analysis.language, "links")["negators"]["words"]
-    return any(child.norm in negators for child in analysis.children(analysis.tokens[index]))
-
-
-def _about_claims(analysis: Analysis, attribution: Attribution) -> bool:
-    objects = word_list(analysis.language, "denials")["denies_claims"]["objects"]
-    for piece in attribution.content:
-        tokens = analysis.tokens_in(piece.start, piece.end)
-        if any(t.lemma.lower() in objects for t in tokens[:6]):
-            return True
-    return False
-
-
-def _calls_false(attribution: Attribution, language: str) -> bool:
-    """Say whether the content is « c'est faux » and little else."""
-    words = word_list(language, "denials")["says_false"]
-    for piece in attribution.content[:1]:
-        said = piece.exact.lower().replace("’", "'").strip(' .!«»"')
-        opens = any(said.startswith(opening) for opening in words["opening"])
-        if opens and len(said.split()) <= 5 and any(word in said.replace("'", " ").split() for word in words["words"]):
-            return True
-    return False
+    return any(child.norm in negators for child in analysis.children(token))

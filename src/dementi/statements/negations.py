@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Does a negation deny? "assure n'avoir jamais vendu", and a plain negation of what another has said before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dementi.language import Analysis, Token, word_list
+from dementi.record import Speaker, StatementType
+from dementi.statements.attribution import Attribution
+
+__all__ = ["answers_claim", "denies_deed"]
+
+_SUBSTANCE = {"ADJ", "NOUN", "PROPN", "VERB"}
+#: Letters that two words of one family share ("exiger", "exigence"), where both are longer.
+_FAMILY = 5
+#: How much of what is negated another must have said.
+_SHARE = 0.4
+#: How far before a claim may stand, in characters.
+_REACH = 1500
+
+
+def denies_deed(analysis: Analysis, attribution: Attribution) -> bool:
+    """Say whether the speaker says of himself that he has not done something: "assure ne pas avoir vendu le pont"."""
+    words = word_list(analysis.language, "denials")["assures"]
+    direct = attribution.type is StatementType.DIRECT
+    if not direct and attribution.cue_lemma not in words["verbs"]:
+        return False
+    tops = _tops(analysis, attribution)
+    return any(_is_denied_deed(analysis, attribution, top) for top in tops[: 1 if direct else 3])
+
+
+def answers_claim(
+    analysis: Analysis,
+    attribution: Attribution,
+    speaker: Speaker | None,
+    before: Sequence[tuple[Attribution, Speaker | None]],
+) -> bool:
+    """Say whether a negated clause of the content says not what another has said before it.
+
+    Most of what is negated must stand in one claim of another speaker, its subject apart: a shared topic is not enough.
+
+    Args:
+        analysis: of the article.
+        attribution: the statement.
+        speaker: who says it; unknown, nothing is answered.
+        before: the statements before it that assert, with their speakers.
+    """
+    words = word_list(analysis.language, "denials")["assures"]
+    told = attribution.type is not StatementType.DIRECT
+    if speaker is None or not attribution.content or (told and attribution.cue_lemma not in words["verbs"]):
+        return False
+    if attribution.found_by.endswith(("to_do", "accusation", "judged_as")):
+        return False
+    negated = [clause for top in _tops(analysis, attribution) if (clause := _negated_words(analysis, top))]
+    place = attribution.content[0].start
+    for claim, by in before if negated else ():
+        if by is None and not claim.found_by.endswith("passive_accusation"):
+            continue
+        if by is not None and (by.name == speaker.name or (by.side is not None and by.side == speaker.side)):
+            continue
+        if place - claim.content[-1].end > _REACH:
+            continue
+        said = _said(analysis, claim)
+        if any(_is_answered(analysis, clause, said) for clause in negated):
+            return True
+    return False
+
+
+def _said(analysis: Analysis, claim: Attribution) -> set[str]:
+    tokens = [t for p in claim.content for t in analysis.tokens_in(p.start, p.end) if t.upos in _SUBSTANCE]
+    if any(_negators(analysis, top) for top in _tops(analysis, claim)):
+        return set()
+    return {f for t in tokens for f in _families(t, analysis.language)}
+
+
+def _tops(analysis: Analysis, attribution: Attribution) -> list[Token]:
+    """Return the main words of the content's clauses, in reading order, with what is joined to them."""
+    found = []
+    for piece in attribution.content:
+        tokens = analysis.tokens_in(piece.start, piece.end)
+        inside = {t.index for t in tokens}
+        for token in tokens:
+            top = token.head not in inside or token.head == token.index
+            # "La conclusion est que …": what the conclusion is counts too.
+            below = token.relation in {"conj", "ccomp"} and analysis.head(token) in found
+            if top or below:
+                found.append(token)
+    return found
+
+
+def _negators(analysis: Analysis, top: Token) -> set[str]:
+    """Return the second halves of a negation around a predicate: pas, jamais, aucun of its object; none in a condition."""
+    words = word_list(analysis.language, "denials")["assures"]
+    children = analysis.children(top)
+    if any(c.relation == "mark" and c.norm in words["unless"] for c in children):
+        return set()
+    if not any(c.norm in word_list(analysis.language, "cues")["particles"]["words"] for c in children):
+        return set()
+    around = [*children]
+    around += [d for c in around if c.relation in {"obj", "nsubj", "expl", "obl"} for d in analysis.children(c)]
+    return {t.norm for t in around} & set(words["negators"])
+
+
+def _is_denied_deed(analysis: Analysis, attribution: Attribution, top: Token) -> bool:
+    words = word_list(analysis.language, "denials")["assures"]
+    direct = attribution.type is StatementType.DIRECT
+    children = analysis.children(top)
+    negators = _negators(analysis, top)
+    if not negators or not _is_own(analysis, top, direct=direct):
+        return False
+    if any(c.relation == "cop" for c in children):
+        return top.lemma.lower() in words["charges"]
+    if top.lemma in words["having"]:
+        return any(c.relation == "obj" and c.lemma.lower() in words["charges"] for c in children)
+    past = any(c.relation == "aux" and (c.deprel == "aux:tense" or c.lemma in words["having"]) for c in children)
+    if not past or top.feat("VerbForm") != "Part" or top.lemma in words["states"]:
+        return False
+    if direct:
+        return top.lemma in words["deeds"] and bool(negators & set(words["never"]))
+    # "N'avoir jamais vendu" answers a charge; "ne pas avoir vendu" where the article has spoken of selling.
+    return bool(negators & set(words["never"])) or _was_told(analysis, top, attribution.content[0].start)
+
+
+def _was_told(analysis: Analysis, deed: Token, before: int) -> bool:
+    families = _families(deed, analysis.language)
+    earlier = (t for t in analysis.tokens_in(0, before) if t.upos in _SUBSTANCE)
+    return any(_families(t, analysis.language) & families for t in earlier)
+
+
+def _is_own(analysis: Analysis, top: Token, *, direct: bool) -> bool:
+    """Say whether a clause tells of the speaker: an infinitive, "il" in what is told, "je" in what is quoted."""
+    words = word_list(analysis.language, "denials")["assures"]
+    subject = next((c for c in analysis.children(top) if c.relation in {"nsubj", "expl"} and c.upos == "PRON"), None)
+    if any(c.relation == "nsubj" and c.upos != "PRON" for c in analysis.children(top)):
+        return False
+    if subject is None or subject.deprel in {"expl:pv", "expl:comp"}:
+        return not direct
+    return subject.norm in (words["first_person"] if direct else words["third_person"])
+
+
+def _negated_words(analysis: Analysis, top: Token) -> list[Token]:
+    """Return the words of substance of a negated clause but for its subject; nothing where it is not negated."""
+    if not _negators(analysis, top):
+        return []
+    subjects = {t.index for c in analysis.children(top) if c.relation == "nsubj" for t in analysis.subtree(c)}
+    passive = any(c.deprel in {"aux:pass", "nsubj:pass"} for c in analysis.children(top))
+    weak = word_list(analysis.language, "links")["weak"]["words"]
+    kept = [t for t in analysis.subtree(top) if t.index not in subjects or passive]
+    others = [t for t in kept if t is not top and t.upos in _SUBSTANCE and t.lemma.lower() not in weak]
+    return [top, *(t for t in others if t.feat("VerbForm") != "Fin")]
+
+
+def _is_answered(analysis: Analysis, clause: Sequence[Token], said: set[str]) -> bool:
+    """Say whether a negated clause's predicate was said with one more of its words, or a kind of event right below it."""
+    language = analysis.language
+    weak = {*word_list(language, "links")["weak"]["words"], *word_list(language, "denials")["assures"]["states"]}
+    kept = [t for t in clause if t.lemma.lower() not in weak]
+    hits = [t for t in kept if _families(t, language) & said]
+    if len(hits) > 1 and hits[0] is clause[0] and len(hits) >= _SHARE * len(kept):
+        return True
+    below = {c.index for c in analysis.children(clause[0])}
+    kinds = [t for t in hits if any(f.startswith("kind ") for f in _families(t, language) & said)]
+    return len(hits) >= _SHARE / 2 * len(kept) and any(t.index in below or t is clause[0] for t in kinds)
+
+
+def _families(token: Token, language: str) -> set[str]:
+    """Return what a word has in common with others of its family, and the kind of event that it tells."""
+    lemma = token.lemma.lower()
+    found = {lemma[:_FAMILY] if len(lemma) > _FAMILY else lemma}
+    kind = _kinds(language).get(lemma)
+    return found | ({kind} if kind else set())
+
+
+@lru_cache(maxsize=4)
+def _kinds(language: str) -> dict[str, str]:
+    kinds = word_list(language, "links")["kinds"]
+    return {word: f"kind {k}" for k, group in enumerate(kinds) for word in (*group["verbs"], *group["nouns"])}
