@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What do many readings make together? Copies of one dispatch, stories, what answers what.
+"""What do many readings make together? Copies of one dispatch, stories, what answers what, figures in time.
 
 Like the newsroom, it knows no database and no web; unlike it, it sees many dispatches at once.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dementi.record import CrossLink, Matters, Reading, Told
+from dementi import language
+from dementi.links import Reported, find_links_across, may_answer
+from dementi.record import Article, CrossLink, Matters, Reading, Told
 from dementi.stories import Decided, Piece, find_copies, find_stories
 
 __all__ = ["join"]
@@ -19,13 +21,39 @@ def join(readings: Sequence[Reading], copies: Decided | None = None, stories: De
 
     Args:
         readings: each with an id of its own; one without an article is in no group.
-        copies, stories: what an editor decided of such groups by hand.
+        copies: what an editor decided of copies by hand.
+        stories: what an editor decided of stories by hand.
     """
     pieces = [Piece(r.id, r.article) for r in readings if r.article is not None]
+    alike = find_copies(pieces, copies)
+    inside = [link for reading in readings for link in _inside(reading)]
     return Matters(
-        copies=find_copies(pieces, copies),
+        copies=alike,
         stories=find_stories(pieces, stories),
-        links=tuple(link for reading in readings for link in _inside(reading)),
+        links=(*inside, *find_links_across(_worth_comparing(readings, alike))),
+    )
+
+
+def _worth_comparing(readings: Sequence[Reading], copies: Sequence[Sequence[str]]) -> list[Reported]:
+    """Return the articles that may answer others, analysed again; of copies of one dispatch the first."""
+    again = {name for group in copies for name in group[1:]}
+    kept = [(r, r.article) for r in readings if r.article is not None and r.findings.statements and r.id not in again]
+    near = {place for pair in may_answer([article for _, article in kept]) for place in pair}
+    return [_reported(*kept[place]) for place in sorted(near)]
+
+
+def _reported(reading: Reading, article: Article) -> Reported:
+    # Nothing stands behind the last statement that a link could rest on.
+    parts = [p for s in reading.findings.statements for p in (*s.content, s.source, s.cue) if p is not None]
+    last = max(p.end for p in parts)
+    end = next((p.end for p in article.paragraphs if p.end >= last), last)
+    known = (article.language,) if article.language is not None else ()
+    return Reported(
+        id=reading.id,
+        article=article,
+        analysis=language.analyse(article.text[:end], *known),
+        findings=reading.findings,
+        links=reading.links,
     )
 
 

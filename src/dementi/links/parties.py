@@ -14,9 +14,9 @@ from dementi.language import Token, word_list
 from dementi.links.words import Words, fold, stem
 from dementi.record import Statement
 
-__all__ = ["concerns", "is_somebodys", "other_party", "party_words", "states_named"]
+__all__ = ["concerns", "is_named_by", "is_somebodys", "other_party", "party_words"]
 
-_WORD = re.compile(r"\w{3,}")
+_WORD = re.compile(r"\w[\w-]{2,}")
 #: So many letters of two words of one origin are alike: "Valmarie", "valmarienne".
 _ROOT = 5
 _ENDING = 5
@@ -43,6 +43,12 @@ def party_words(statement: Statement) -> frozenset[str]:
     return frozenset(_party_name(statement))
 
 
+def is_named_by(statement: Statement, named: frozenset[str]) -> bool:
+    """Say whether some folded words name who is behind a statement: the last word of his name is one of them."""
+    name = _party_name(statement)
+    return bool(name) and name[-1] in named
+
+
 def is_somebodys(statement: Statement, words: Words) -> bool:
     """Say whether the speaker is named by whose he is only: "son avocat"."""
     source = statement.source
@@ -67,12 +73,6 @@ def concerns(tokens: Iterable[Token], denier: Statement, words: Words, language:
         if any(_one_origin(folded, name, words) for name in names):
             return True
     return False
-
-
-def states_named(tokens: Iterable[Token], language: str) -> frozenset[str]:
-    """Return the states that some words name by their names, capitals or adjectives."""
-    states = _states(language)
-    return frozenset(states[folded] for token in tokens if (folded := fold(token.form)) in states)
 
 
 @lru_cache(maxsize=4096)

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dementi.links.agreement import Common, can_be_answered, common_words, grounds_of, relation_of
 from dementi.links.claims import Case, Claim
-from dementi.links.clauses import Clause
 from dementi.links.parties import party_words
-from dementi.links.words import stem
-from dementi.record import Link, Relation, Span, Stance
+from dementi.record import Link, Relation, Stance
 
 __all__ = ["find_restated"]
 
@@ -36,7 +35,7 @@ class _Match:
 def find_restated(case: Case) -> Iterator[Link]:
     """Yield the links of the statements whose words answer another's words."""
     for answer in case.claims:
-        relation = _relation(answer)
+        relation = relation_of(answer)
         if relation is None:
             continue
         ranked = [(match, c) for c in case.claims if (match := _match(case, answer, c, relation)) is not None]
@@ -49,72 +48,25 @@ def find_restated(case: Case) -> Iterator[Link]:
             relation=relation,
             source=answer.statement.id,
             target=best.statement.id,
-            grounds=_grounds(case, answer, best),
+            grounds=grounds_of(case, answer, best),
             found_by=f"{relation.value}.{'restated' if by_cue else 'negated'}",
         )
-
-
-def _relation(answer: Claim) -> Relation | None:
-    if answer.points or answer.named or answer.neither or not answer.claims:
-        return None
-    if answer.admits:
-        return Relation.CONFIRMS
-    return Relation.DENIES if answer.statement.stance in {Stance.DENIES, Stance.ASSERTS} else None
 
 
 def _match(case: Case, answer: Claim, claim: Claim, relation: Relation) -> _Match | None:
     """Return how a claim is answered, None where it is not."""
     # Cheap first: most pairs of a long text share no word.
-    if not answer.words & claim.wide or not claim.claims or claim.points or claim.named:
-        return None
-    if claim.statement.stance is not Stance.ASSERTS and not (
-        claim.statement.stance is Stance.CONFIRMS and relation is Relation.DENIES
-    ):
+    if not answer.words & claim.wide or not can_be_answered(claim, relation):
         return None
     if _one_in_the_other(answer, claim) or not _two_parties(case, answer, claim):
         return None
-    found = [m for a in answer.clauses if (m := _clause_match(case, answer, claim, a, relation)) is not None]
-    return max(found, default=None)
+    fits = _ENOUGH[relation]
+    found = (c for c in common_words(answer, claim, relation) if fits(case, answer, claim, c))
+    matches = (_Match(c.same_predicate, len(c.shared), len(claim.words), -claim.start) for c in found)
+    return max(matches, default=None)
 
 
-def _clause_match(case: Case, answer: Claim, claim: Claim, said: Clause, relation: Relation) -> _Match | None:
-    best: _Match | None = None
-    for told in claim.clauses:
-        contrary = (said.negated != answer.denies) != told.negated
-        if contrary != (relation is Relation.DENIES) or said.condition or told.condition:
-            continue
-        common = _Common(said, told, said.words & _around(claim, told))
-        if not (said.keys & told.words or told.keys & said.words) or not _ENOUGH[relation](case, answer, claim, common):
-            continue
-        match = _Match(bool(said.keys & told.keys), len(common.shared), len(claim.words), -claim.start)
-        best = max(best, match) if best else match
-    return best
-
-
-@dataclass(frozen=True, slots=True)
-class _Common:
-    """Two clauses and the words that they share."""
-
-    said: Clause
-    told: Clause
-    shared: frozenset[str]
-
-    @property
-    def part(self) -> float:
-        """The part of the answer's words that stand in the claim."""
-        return len(self.shared) / max(1, len(self.said.words))
-
-    @property
-    def same_predicate(self) -> bool:
-        return bool(self.said.keys & self.told.keys)
-
-
-def _around(claim: Claim, told: Clause) -> frozenset[str]:
-    # A short claim stands on what its speaker says around it; not one that says that something is not so.
-    return told.words if len(claim.clauses) > 1 or told.negated else claim.wide | told.words
-
-
-def _denied(case: Case, answer: Claim, claim: Claim, common: _Common) -> bool:
+def _denied(case: Case, answer: Claim, claim: Claim, common: Common) -> bool:
     shared, part = len(common.shared), common.part
     near = claim.end <= answer.start and answer.paragraph - claim.paragraph <= _NEAR
     if answer.denies or answer.contrary or answer.statement.stance is Stance.DENIES:
@@ -132,7 +84,7 @@ def _denied(case: Case, answer: Claim, claim: Claim, common: _Common) -> bool:
     return part == 1.0 or (part >= 0.5 and (shared >= 2 or common.said.of_oneself))
 
 
-def _confirmed(case: Case, answer: Claim, claim: Claim, common: _Common) -> bool:
+def _confirmed(case: Case, answer: Claim, claim: Claim, common: Common) -> bool:
     if claim.end > answer.start:
         return False
     if answer.statement.stance is not Stance.CONFIRMS:
@@ -159,15 +111,3 @@ def _one_in_the_other(answer: Claim, claim: Claim) -> bool:
     # What a speaker reports of somebody within his own words does not answer those words.
     cue = answer.statement.cue
     return cue is not None and any(piece.contains(cue) for piece in claim.statement.content)
-
-
-def _grounds(case: Case, answer: Claim, claim: Claim) -> tuple[Span, ...]:
-    shared = answer.words & claim.wide
-    spans = [answer.statement.cue] if answer.statement.cue is not None else []
-    for piece in answer.statement.content:
-        tokens = [t for t in case.analysis.tokens_in(piece.start, piece.end) if stem(t, case.words) in shared]
-        if tokens:
-            span = Span.of(case.article.text, tokens[0].start, tokens[-1].end)
-            if not any(span.overlaps(s) for s in spans):
-                spans.append(span)
-    return tuple(sorted(spans)) or answer.statement.content[:1]

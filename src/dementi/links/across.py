@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which statement of one article answers one of another, in another outlet or days later?
+
+The same grounds as within an article, and more of them, since nothing stands beside: the predicate with most of the
+answer's words, and a claim that accuses or that concerns who answers; « les accusations d'Ina Morel » and her claim; or a
+claim that stands here too, answered here. What was said later is never answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dementi.language import Analysis
+from dementi.links.agreement import Common, can_be_answered, common_words, grounds_of, relation_of
+from dementi.links.claims import Case, Claim, case_of
+from dementi.links.near import may_answer
+from dementi.links.parties import is_named_by, party_words
+from dementi.record import Article, CrossLink, Findings, Link, Relation, Span, Stance, Told
+
+__all__ = ["Reported", "find_links_across"]
+
+#: Days after which a denial answers a claim no more.
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """An article with what was found in it.
+
+    Attributes:
+        id: the dispatch's.
+        article, analysis, findings: as read.
+        links: within the article.
+    """
+
+    id: str
+    article: Article
+    analysis: Analysis
+    findings: Findings
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """An article as one side of a pair."""
+
+    reported: Reported
+    case: Case
+
+
+def find_links_across(reported: Sequence[Reported]) -> tuple[CrossLink, ...]:
+    """Return how statements of some articles answer statements of others, each pair once, in the order of the answers.
+
+    Args:
+        reported: each with an id of its own; of copies of one dispatch, one.
+    """
+    sides = [_Side(r, case_of(r.article, r.analysis, r.findings)) for r in reported]
+    found: dict[tuple[Relation, Told, Told], CrossLink] = {}
+    for here, there in may_answer([r.article for r in reported]):
+        for link in _links(sides[here], sides[there]):
+            if (link.relation, link.target, link.source) not in found:
+                found.setdefault((link.relation, link.source, link.target), link)
+    return tuple(found.values())
+
+
+def _links(here: _Side, there: _Side) -> Iterator[CrossLink]:
+    """Yield the links from statements here to statements there."""
+    for answer in here.case.claims:
+        if not party_words(answer.statement):
+            continue
+        for rule in (_restated, _named, _answered_here):
+            target = rule(here, there, answer)
+            if target is not None:
+                relation, claim, name, grounds = target
+                yield CrossLink(
+                    relation=relation,
+                    source=Told(here.reported.id, answer.statement.id),
+                    target=Told(there.reported.id, claim.statement.id),
+                    grounds=grounds,
+                    found_by=f"{relation.value}.{name}",
+                )
+                break
+
+
+_Target = tuple[Relation, Claim, str, tuple[Span, ...]]
+
+
+def _restated(here: _Side, there: _Side, answer: Claim) -> _Target | None:
+    """Find the claim there that says the contrary of an answer's own words, or the same where it confirms."""
+    relation = relation_of(answer)
+    if relation is None:
+        return None
+    best: tuple[tuple[bool, int, int], Claim] | None = None
+    for claim in there.case.claims:
+        if not answer.words & claim.words or not can_be_answered(claim, relation):
+            continue
+        if not _is_before(there, claim, here, answer) or not _two_known_parties(here, answer, claim):
+            continue
+        for common in common_words(answer, claim, relation):
+            rank = (common.same_predicate, len(common.shared), len(claim.words))
+            if _ENOUGH[relation](there.case, answer, claim, common) and (best is None or rank > best[0]):
+                best = rank, claim
+    if best is None:
+        return None
+    name = "restated_elsewhere" if answer.denies or answer.admits else "negated_elsewhere"
+    return relation, best[1], name, grounds_of(here.case, answer, best[1])
+
+
+def _denied(there: Case, answer: Claim, claim: Claim, common: Common) -> bool:
+    shared, part = len(common.shared), common.part
+    pointed = claim.accuses or there.concerns(claim, answer)
+    if answer.denies or answer.statement.stance is Stance.DENIES:
+        return part >= 0.6 and shared >= 2 and (pointed or shared >= 3)
+    if not common.said.negated or not pointed or part < 0.6:
+        return False
+    return shared >= 3 or (shared >= 2 and common.same_predicate)
+
+
+def _confirmed(there: Case, answer: Claim, claim: Claim, common: Common) -> bool:
+    del there
+    said = answer.statement.stance is Stance.CONFIRMS
+    return said and common.same_predicate and len(common.shared) >= 2 and common.part >= 0.6 and not claim.admits
+
+
+_ENOUGH = {Relation.DENIES: _denied, Relation.CONFIRMS: _confirmed}
+
+
+def _named(here: _Side, there: _Side, answer: Claim) -> _Target | None:
+    """Find the last claim there of the one whose claims are taken up by name: « les accusations d'Ina Morel »."""
+    relation = _stance_relation(answer)
+    if relation is None or not answer.named:
+        return None
+    theirs = [
+        c
+        for c in there.case.claims
+        if is_named_by(c.statement, answer.named)
+        and can_be_answered(c, relation)
+        and (c.accuses or there.case.concerns(c, answer))
+        and _is_before(there, c, here, answer)
+        and _two_known_parties(here, answer, c)
+    ]
+    return (relation, theirs[-1], "claim_of_named_speaker_elsewhere", _whole(answer)) if theirs else None
+
+
+def _answered_here(here: _Side, there: _Side, answer: Claim) -> _Target | None:
+    """Find there the claim that an answer answers here: one statement, reported twice."""
+    claims = {c.statement.id: c for c in here.case.claims}
+    for link in here.reported.links:
+        if link.source != answer.statement.id or link.relation is Relation.DIVERGES or link.target not in claims:
+            continue
+        same = [c for c in there.case.claims if _is_the_same(here, claims[link.target], c)]
+        if same:
+            best = max(same, key=lambda c: len(c.words & claims[link.target].words))
+            return link.relation, best, "reported_elsewhere", link.grounds
+    return None
+
+
+def _is_the_same(here: _Side, one: Claim, other: Claim) -> bool:
+    """Say whether two reports give one statement: one party says most of the same, the same way round."""
+    named = party_words(one.statement), party_words(other.statement)
+    if not all(named) or not named[0] & named[1] or here.case.others(one, other) or not other.claims:
+        return False
+    shared = one.words & other.words
+    enough = len(shared) >= 2 and len(shared) >= 0.6 * min(len(one.words), len(other.words))
+    return enough and any(a.keys & b.keys and a.negated == b.negated for a in one.clauses for b in other.clauses)
+
+
+def _stance_relation(answer: Claim) -> Relation | None:
+    if answer.neither:
+        return None
+    if answer.statement.stance is Stance.DENIES or answer.rejects:
+        return Relation.DENIES
+    return Relation.CONFIRMS if answer.statement.stance is Stance.CONFIRMS else None
+
+
+def _two_known_parties(here: _Side, answer: Claim, claim: Claim) -> bool:
+    return bool(party_words(claim.statement)) and here.case.others(answer, claim)
+
+
+def _is_before(there: _Side, claim: Claim, here: _Side, answer: Claim) -> bool:
+    """Say whether a claim was said before an answer, as far as is known, and not too long before."""
+    days = _day(there, claim), _day(here, answer)
+    if days[0] is None or days[1] is None:
+        return True
+    return 0 <= (days[1] - days[0]).days <= _REACH
+
+
+def _day(side: _Side, claim: Claim) -> date | None:
+    said = claim.statement.said
+    for told in (said.date if said is not None else None, side.reported.article.published):
+        if told is not None:
+            try:
+                return date.fromisoformat(told[:10])
+            except ValueError:
+                # A month or a year is no day.
+                continue
+    return None
+
+
+def _whole(answer: Claim) -> tuple[Span, ...]:
+    cue = answer.statement.cue
+    apart = cue is not None and not any(cue.overlaps(p) for p in answer.statement.content)
+    return tuple(sorted((*answer.statement.content, *([cue] if cue is not None and apart else []))))

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which statement of one dispatch answers one of another? The dispatches are invented."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from dementi.language import analyse
+from dementi.links import Reported, find_links_across, may_answer
+from dementi.newsroom import Newsroom
+from dementi.record import Article, CrossLink, Dispatch, Form, Told
+
+from .pairs import ACROSS, Across, Sent
+from .test_links import exchange
+
+
+@lru_cache(maxsize=128)
+def reported(sent: Sent) -> Reported:
+    with Newsroom() as newsroom:
+        reading = newsroom.read(Dispatch(id=sent.id, content=sent.text, form=Form.ARTICLE, published=sent.published))
+    assert reading.article is not None
+    analysis = analyse(reading.article.text)
+    return Reported(
+        id=sent.id, article=reading.article, analysis=analysis, findings=reading.findings, links=reading.links
+    )
+
+
+def links_of(sent: tuple[Sent, ...]) -> tuple[CrossLink, ...]:
+    return find_links_across([reported(s) for s in sent])
+
+
+def says(case: tuple[Sent, ...], told: Told, words: str) -> bool:
+    (sent,) = (s for s in case if s.id == told.dispatch)
+    statements = {s.id: s for s in reported(sent).findings.statements}
+    return words in " ".join(piece.exact for piece in statements[told.statement].content)
+
+
+def unmatched(case: Across, sent: tuple[Sent, ...]) -> tuple[list[CrossLink], list[object]]:
+    """What is found and not seen by the reader, and what he sees and is not found."""
+    found, missed = list(links_of(sent)), list[object]()
+    for wanted in sorted(case.links):
+        relation, source, source_words, target, target_words = wanted
+        hits = [
+            link
+            for link in found
+            if (link.relation.value, link.source.dispatch, link.target.dispatch) == (relation, source, target)
+            and says(sent, link.source, source_words)
+            and says(sent, link.target, target_words)
+        ]
+        if not hits:
+            missed.append(wanted)
+        found = [link for link in found if link not in hits]
+    return found, missed
+
+
+@pytest.mark.parametrize("case", ACROSS, ids=lambda c: c.name)
+def test_just_the_links_that_a_careful_reader_sees_are_found(case: Across) -> None:
+    assert unmatched(case, case.sent) == ([], [])
+
+
+@pytest.mark.parametrize("case", ACROSS, ids=lambda c: c.name)
+def test_the_order_in_which_they_come_does_not_count(case: Across) -> None:
+    assert set(links_of(case.sent)) == set(links_of(case.sent[::-1]))
+
+
+@pytest.mark.parametrize("case", ACROSS, ids=lambda c: c.name)
+def test_with_the_parties_names_exchanged_as_many_links_are_found(case: Across) -> None:
+    sent = tuple(Sent(s.id, s.published, exchange(s.text)) for s in case.sent)
+    assert len(links_of(sent)) == len(links_of(case.sent))
+
+
+@pytest.mark.parametrize("case", ACROSS, ids=lambda c: c.name)
+def test_each_link_rests_on_words_of_the_dispatch_that_answers(case: Across) -> None:
+    texts = {s.id: reported(s).article.text for s in case.sent}
+    for link in links_of(case.sent):
+        assert link.grounds
+        assert all(texts[link.source.dispatch][g.start : g.end] == g.exact for g in link.grounds)
+        assert link.found_by.startswith(link.relation.value + ".")
+        assert link.found_by.endswith("_elsewhere")
+
+
+def article(text: str) -> Article:
+    return Article(headline=None, text=text, paragraphs=(), teaser="")
+
+
+def test_articles_that_share_no_name_are_not_compared() -> None:
+    one, two, three = article("Le maire de Kerval parle"), article("La police de Kerval se tait"), article("Il pleut")
+    assert list(may_answer([one, two, three])) == [(0, 1), (1, 0)]
