@@ -45,12 +45,12 @@ def add_dispatches(folder: Path, dispatches: Iterable[Dispatch], now: datetime) 
 
 
 def _feed(folder: Path, now: datetime) -> None:
-    from dementi.desk.matters.joiner import join_new
+    from dementi.desk.matters.joiner import tried
     from dementi.desk.record.feeder import Feeder
 
     feeder = Feeder.take(folder.absolute())
     if feeder is not None:
-        join_new(now)
+        tried(now)
         feeder.feed()
         feeder.close()
 

@@ -9,22 +9,31 @@ from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files
 
-from dementi.desk.record.store import Added, known, put_on_record
+from dementi.desk.record.capture import Added, Capture
+from dementi.desk.record.store import known, put_on_record
 from dementi.newsroom import Newsroom
 from dementi.record import Dispatch, Form
 
 __all__ = ["add", "add_examples"]
 
 
-def add(dispatches: Iterable[Dispatch], now: datetime, *, example: bool = False) -> Iterator[Added]:
+def add(dispatches: Iterable[Dispatch], capture: Capture) -> Iterator[Added]:
     """Yield what became of each dispatch; one that is on record is not read again.
+
+    Args:
+        dispatches: nothing read yet.
+        capture: how they come in.
 
     Raises:
         RecordError: the record cannot be written; what was yielded before is kept.
     """
     with Newsroom() as newsroom:
         for dispatch in map(_storable, dispatches):
-            yield known(dispatch) or put_on_record(dispatch, newsroom.read(dispatch), now, example=example)
+            found = known(dispatch)
+            if found and not (found.removed and capture.again):
+                yield found
+            else:
+                yield put_on_record(dispatch, newsroom.read(dispatch), capture)
 
 
 def _storable(dispatch: Dispatch) -> Dispatch:
@@ -50,7 +59,7 @@ def _text(written: str) -> str:
 
 def add_examples(now: datetime) -> int:
     """Put the invented examples on the record; return how many are new."""
-    return sum(added.new for added in add(_examples(), now, example=True))
+    return sum(added.new for added in add(_examples(), Capture(at=now, example=True)))
 
 
 def _examples() -> Iterator[Dispatch]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands in the database? Dispatches as they came with what was read, statements to list by, the log of changes.
+"""What stands in the database? Dispatches as they came, their earlier versions, statements to list by, the log of changes.
 
 The whole reading stands as one text (record.Reading, see written.py); what pages list and filter by stands beside it in columns.
 No column can hold a verdict.
@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["Change", "Dispatch", "Statement"]
+__all__ = ["Change", "Dispatch", "Statement", "Version"]
 
 
 class Dispatch(models.Model):
     """A dispatch as it came, and what was read in it.
 
-    ``instant`` is what the list is ordered by: when it was published, or when it came in where that is not known.
-    ``removed`` is a tombstone: what came is gone, its id and digest stay.
+    ``instant`` is what the list is ordered by: when it was published, or when it came in where that is not known or earlier.
+    ``removed`` is a tombstone: what came is gone; its id, digest and address stay.
+    ``address`` is what makes two captures versions of one dispatch (see ``sameness``); "" where nothing does.
+    The row holds the newest version, ``number``, of the bytes ``identity``, which came at ``seen`` with ``headers`` (JSON pairs).
     """
 
     id = models.CharField(primary_key=True, max_length=16)
@@ -29,6 +31,11 @@ class Dispatch(models.Model):
     given_outlet = models.TextField(null=True)
     given_url = models.TextField(null=True)
     captured = models.DateTimeField()
+    address = models.TextField(default="", db_index=True)
+    number = models.PositiveIntegerField(default=1)
+    identity = models.CharField(max_length=16, default="", db_index=True)
+    seen = models.DateTimeField(null=True)
+    headers = models.TextField(default="")
     instant = models.DateTimeField(db_index=True)
     example = models.BooleanField(default=False, db_index=True)
     removed = models.DateTimeField(null=True)
@@ -47,6 +54,36 @@ class Dispatch(models.Model):
     def __str__(self) -> str:
         """Return its name."""
         return f"{self.id} {self.name}"
+
+
+class Version(models.Model):
+    """An earlier version of a dispatch, whole as it was on record: bytes, digest, headers, when it came, what was read in it."""
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    identity = models.CharField(max_length=16, db_index=True)
+    digest = models.CharField(max_length=64)
+    name = models.TextField()
+    content = models.BinaryField()
+    media_type = models.TextField(null=True)
+    form = models.CharField(max_length=16, null=True)
+    given_published = models.TextField(null=True)
+    given_outlet = models.TextField(null=True)
+    given_url = models.TextField(null=True)
+    headers = models.TextField(default="")
+    captured = models.DateTimeField()
+    reader = models.CharField(max_length=32)
+    reading = models.TextField()
+
+    class Meta:
+        """In the order of the versions."""
+
+        ordering = ("dispatch", "number")
+        constraints = (models.UniqueConstraint(fields=("dispatch", "number"), name="version_once"),)
+
+    def __str__(self) -> str:
+        """Return which version of what it is."""
+        return f"{self.dispatch_id} {self.number}"
 
 
 class Statement(models.Model):

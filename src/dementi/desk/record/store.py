@@ -1,23 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is put on record, and how does it come back? Each dispatch at once or not at all; twice the same changes nothing."""
+"""What is put on record, and how does it come back? Each dispatch at once or not at all; twice the same changes nothing.
+
+The same address with other words is a new version of the same dispatch: see ``sameness``.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from dementi import __version__, record
+from dementi.desk.record.capture import Added, Capture, bytes_of, identity
 from dementi.desk.record.failures import named_failures
-from dementi.desk.record.models import Change, Dispatch, Statement
+from dementi.desk.record.models import Change, Dispatch, Statement, Version
+from dementi.desk.record.sameness import address_of, is_older, says_other
 from dementi.desk.record.sound import sound
+from dementi.desk.record.versions import file_away, file_earlier
 from dementi.desk.record.written import read_back, write_down
 from dementi.language.terms import fold
 from dementi.record import Reading, Relation, Speaker, Stance, Trouble
@@ -25,10 +32,12 @@ from dementi.record import Reading, Relation, Speaker, Stance, Trouble
 __all__ = [
     "ON_RECORD",
     "Added",
+    "Capture",
     "identity",
     "instant_of",
     "known",
     "put_on_record",
+    "put_version",
     "readings",
     "remove",
     "remove_examples",
@@ -39,30 +48,40 @@ __all__ = [
 #: The bytes as received may be many: who needs them asks for them.
 ON_RECORD = Dispatch.objects.filter(removed=None).defer("content")
 
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of a dispatch that was brought: its id on record, whether it is new, the name it came under, why it could not be read."""
-
-    id: str
-    new: bool
-    name: str
-    troubles: tuple[Trouble, ...] = ()
-
-
-def identity(dispatch: record.Dispatch) -> str:
-    """Return the id of a dispatch on record: made of its bytes and of what was said of it."""
-    content = dispatch.content.encode() if isinstance(dispatch.content, str) else dispatch.content
-    said = "\0".join(part or "" for part in (dispatch.published, dispatch.outlet, dispatch.url))
-    return hashlib.sha256(content + b"\0" + said.encode()).hexdigest()[:12]
+#: Of dispatches of one address the one that stands, and of those the newest.
+_STANDING_FIRST = (F("removed").asc(nulls_first=True), "-captured")
 
 
 @named_failures()
 def known(dispatch: record.Dispatch) -> Added | None:
-    """Return what is on record already for a dispatch, None where it is new."""
+    """Return what is on record already for a dispatch, None where its bytes are new; a tombstone is on record too."""
     found = identity(dispatch)
-    kept = ON_RECORD.filter(pk=found).values_list("reading", flat=True).first()
-    return None if kept is None else Added(found, new=False, name=dispatch.id, troubles=_unread(read_back(kept)))
+    row = _of_bytes(found)
+    if row is None:
+        return None
+    return _kept_away(row, dispatch.id) if row.removed else _as_it_was(row, dispatch.id)
+
+
+def _of_bytes(found: str) -> Dispatch | None:
+    """Return the row of which some bytes are a version, the newest or an earlier one."""
+    row = Dispatch.objects.defer("content").filter(pk=found).first()
+    row = row or Dispatch.objects.defer("content").filter(identity=found).first()
+    earlier = None if row else Version.objects.filter(identity=found).select_related("dispatch").first()
+    return earlier.dispatch if earlier else row
+
+
+def _as_it_was(row: Dispatch, name: str) -> Added:
+    return Added(row.pk, new=False, name=name, troubles=_unread(read_back(row.reading)))
+
+
+def _kept_away(row: Dispatch, name: str) -> Added:
+    day = row.removed.date().isoformat() if row.removed else ""
+    message = (
+        "This dispatch was taken off the desk on %(day)s. It is put back only if that is asked for: "
+        "the box « Put back » on the page Add, or --again."
+    )
+    trouble = Trouble("record", message, (("day", day),))
+    return Added(row.pk, new=False, name=name, troubles=(trouble,), removed=True)
 
 
 def _unread(reading: Reading) -> tuple[Trouble, ...]:
@@ -70,51 +89,106 @@ def _unread(reading: Reading) -> tuple[Trouble, ...]:
 
 
 @named_failures()
-def put_on_record(dispatch: record.Dispatch, reading: Reading, captured: datetime, *, example: bool = False) -> Added:
-    """Put a dispatch with its reading on record, whole or not at all."""
-    content = dispatch.content.encode() if isinstance(dispatch.content, str) else dispatch.content
+def put_on_record(dispatch: record.Dispatch, reading: Reading, capture: Capture) -> Added:
+    """Put a dispatch with its reading on record, whole or not at all; a new version where its address is there with other words."""
+    address = address_of(dispatch, reading)
+    with transaction.atomic():
+        row = _of_bytes(identity(dispatch))
+        if row is not None and not row.removed:
+            return _as_it_was(row, dispatch.id)
+        if row is None and address:
+            row = Dispatch.objects.filter(address=address).order_by(*_STANDING_FIRST).first()
+        if row is None:
+            return _first(dispatch, reading, capture)
+        return _another(row, dispatch, reading, capture)
+
+
+@named_failures()
+def put_version(key: str, dispatch: record.Dispatch, reading: Reading, capture: Capture) -> Added:
+    """Put a capture on record as a version of a dispatch that is there, whatever its address; the same words change nothing.
+
+    For what is known to be the same by other means: a correction or a cancellation that names its item, the full text
+    of a feed's entry.
+
+    Args:
+        key: the id of the dispatch on record.
+        dispatch: what came in.
+        reading: of it.
+        capture: how it came in.
+
+    Raises:
+        RecordError: the record cannot be written.
+    """
+    with transaction.atomic():
+        row = Dispatch.objects.filter(pk=key).first()
+        if row is None:
+            return _first(dispatch, reading, capture)
+        return _another(row, dispatch, reading, capture)
+
+
+def _first(dispatch: record.Dispatch, reading: Reading, capture: Capture) -> Added:
     key = identity(dispatch)
-    reading = sound(replace(reading, id=key))
+    row = Dispatch(id=key, captured=capture.at, example=capture.example)
+    _write(row, dispatch, reading, capture)
+    Change.objects.create(dispatch=key, kind="added", at=capture.at)
+    return Added(key, new=True, name=dispatch.id, troubles=_unread(reading))
+
+
+def _another(row: Dispatch, dispatch: record.Dispatch, reading: Reading, capture: Capture) -> Added:
+    if row.removed and not capture.again:
+        return _kept_away(row, dispatch.id)
+    old = read_back(row.reading).article if row.reading else None
+    found = identity(dispatch)
+    seen_before = found == row.identity or Version.objects.filter(dispatch=row, identity=found).exists()
+    if not row.removed and (seen_before or not says_other(old, reading.article)):
+        return _as_it_was(row, dispatch.id)
+    if is_older(reading.article, old):
+        file_earlier(row, dispatch, reading, capture)
+        Change.objects.create(dispatch=row.pk, kind="changed", at=capture.at)
+        return Added(row.pk, new=False, name=dispatch.id, changed=True)
+    file_away(row)
+    revived, row.removed = row.removed is not None, None
+    row.number += 1
+    Statement.objects.filter(dispatch=row).delete()
+    _write(row, dispatch, reading, capture)
+    Change.objects.create(dispatch=row.pk, kind="added" if revived else "changed", at=capture.at)
+    return Added(row.pk, new=revived, name=dispatch.id, troubles=_unread(reading), changed=not revived)
+
+
+def _write(row: Dispatch, dispatch: record.Dispatch, reading: Reading, capture: Capture) -> None:
+    """Fill a row with a capture, and write it and its statements."""
+    content = bytes_of(dispatch)
+    reading = sound(replace(reading, id=row.pk))
+    row.identity, row.digest = identity(dispatch), hashlib.sha256(content).hexdigest()
+    row.name, row.content, row.media_type, row.form = dispatch.id, content, dispatch.media_type, dispatch.form
+    row.given_published, row.given_outlet, row.given_url = dispatch.published, dispatch.outlet, dispatch.url
+    row.headers = json.dumps(capture.headers) if capture.headers else ""
+    row.address = row.address or address_of(dispatch, reading)
+    row.seen, row.reader, row.reading = capture.at, __version__, write_down(reading)
+    published = instant_of(reading.article.published if reading.article else None)
+    # What says that it is of tomorrow came in today, and stands with today's.
+    row.instant = min(published or row.captured, row.captured)
     answers = {link.relation for link in reading.links}
     stances = {statement.stance for statement in reading.findings.statements}
-    with transaction.atomic():
-        if Dispatch.objects.filter(pk=key, removed=None).exists():
-            return Added(key, new=False, name=dispatch.id, troubles=_unread(reading))
-        Dispatch.objects.filter(pk=key).delete()
-        row = Dispatch.objects.create(
-            id=key,
-            digest=hashlib.sha256(content).hexdigest(),
-            name=dispatch.id,
-            content=content,
-            media_type=dispatch.media_type,
-            form=dispatch.form,
-            given_published=dispatch.published,
-            given_outlet=dispatch.outlet,
-            given_url=dispatch.url,
-            captured=captured,
-            instant=instant_of(reading.article.published if reading.article else None) or captured,
-            example=example,
-            reader=__version__,
-            reading=write_down(reading),
-            contested=Relation.DENIES in answers,
-            denial=Stance.DENIES in stances or Relation.DENIES in answers,
-            confirmation=Relation.CONFIRMS in answers or Stance.CONFIRMS in stances,
-            figure=bool(reading.findings.figures),
+    row.contested = Relation.DENIES in answers
+    row.denial = Stance.DENIES in stances or Relation.DENIES in answers
+    row.confirmation = Relation.CONFIRMS in answers or Stance.CONFIRMS in stances
+    row.figure = bool(reading.findings.figures)
+    row.save(force_insert=row._state.adding)  # noqa: SLF001 (Django's own way to tell)
+    Statement.objects.bulk_create(_statements(row, reading))
+
+
+def _statements(row: Dispatch, reading: Reading) -> Iterator[Statement]:
+    for place, statement in enumerate(reading.findings.statements):
+        yield Statement(
+            dispatch=row,
+            place=place,
+            statement=statement.id,
+            speaker_key=speaker_key(statement.speaker) if statement.speaker else "",
+            speaker_name=statement.speaker.name if statement.speaker else "",
+            side=statement.speaker.side if statement.speaker else None,
+            stance=statement.stance,
         )
-        Statement.objects.bulk_create(
-            Statement(
-                dispatch=row,
-                place=place,
-                statement=statement.id,
-                speaker_key=speaker_key(statement.speaker) if statement.speaker else "",
-                speaker_name=statement.speaker.name if statement.speaker else "",
-                side=statement.speaker.side if statement.speaker else None,
-                stance=statement.stance,
-            )
-            for place, statement in enumerate(reading.findings.statements)
-        )
-        Change.objects.create(dispatch=key, kind="added", at=captured)
-    return Added(key, new=True, name=dispatch.id, troubles=_unread(reading))
 
 
 def readings() -> Iterator[Reading]:
@@ -139,7 +213,8 @@ def _remove(asked: QuerySet[Dispatch], now: datetime) -> int:
     with transaction.atomic():
         rows = list(asked.values_list("id", flat=True))
         Statement.objects.filter(dispatch__in=rows).delete()
-        Dispatch.objects.filter(pk__in=rows).update(removed=now, content=b"", reading="")
+        Version.objects.filter(dispatch__in=rows).update(content=b"", reading="", headers="")
+        Dispatch.objects.filter(pk__in=rows).update(removed=now, content=b"", reading="", headers="")
         Change.objects.bulk_create(Change(dispatch=row, kind="removed", at=now) for row in rows)
     return len(rows)
 

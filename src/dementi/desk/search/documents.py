@@ -30,7 +30,8 @@ class Times:
     @property
     def instant(self) -> datetime:
         """The instant that the newest-first order goes by."""
-        return self.published or self.received
+        # What says that it is of tomorrow came in today.
+        return min(self.published or self.received, self.received)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
