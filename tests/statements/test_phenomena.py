@@ -61,6 +61,31 @@ SENTENCES: list[tuple[str, list[Found]]] = [
         "« Nous ouvrirons ce pont avant l'été prochain », Ina Morel a dit aux élus du port.",
         [("Ina Morel", "a dit", "Nous ouvrirons ce pont avant l'été prochain")],
     ),
+    # verb groups right behind a quotation, whatever the tree makes of them
+    (
+        "« Il s'agit de donner un cap au port », a-t-il d'abord affirmé, avant de partir.",
+        [("il", "a-t-il d'abord affirmé", "Il s'agit de donner un cap au port")],
+    ),
+    ("« Ce décès nous touche tous », a fait savoir Ina Morel.", [("Ina Morel", "a fait savoir", "Ce décès nous touche tous")]),
+    ("« Le bac est parti à l'heure », complète pour sa part le maire.",
+     [("le maire", "complète", "Le bac est parti à l'heure")]),
+    ("« On nous a dit trop de choses » a commenté Gatlin.", [("Gatlin", "a commenté", "On nous a dit trop de choses")]),
+    ("« Le pont tient bon », peut-on lire dans le communiqué.", [(None, "peut-on lire", "Le pont tient bon")]),
+    # asides before « que »
+    (
+        "Ina Morel a confié, depuis la ville où elle se trouvait, que « tout cela est bien triste ».",
+        [("Ina Morel", "a confié", "tout cela est bien triste")],
+    ),
+    ("Ina Morel expliquait alors que « les gens verront le pont ».",
+     [("Ina Morel", "expliquait", "les gens verront le pont")]),
+    # only what is quoted
+    ("Il remercie « les pêcheurs pour avoir sauvé le bac ».", [("Il", "remercie", "les pêcheurs pour avoir sauvé le bac")]),
+    ("Il remercie les pêcheurs.", []),
+    ("Le port ne veut pas « céder à la facilité de vendre ».",
+     [("Le port", "ne veut", "céder à la facilité de vendre")]),
+    ("Le pont a été vu par les pêcheurs.", []),
+    ("Un communiqué qui « condamne ces propos avec force » circule au port.",
+     [("Un communiqué", None, "condamne ces propos avec force")]),
     # asides that say whose words they are
     ("Comme l'a dit Ina Morel, le pont tient bon.", [("Ina Morel", "a dit", "le pont tient bon")]),
     ("Le pont tient bon, comme l'indique le port.", [("le port", "indique", "Le pont tient bon")]),

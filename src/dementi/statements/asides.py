@@ -7,7 +7,7 @@ from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents
-from dementi.statements.cues import Cue
+from dementi.statements.cues import WEAK, Cue
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
 from dementi.statements.quotations import stripped
@@ -21,7 +21,7 @@ BEFORE = 12
 
 def read_aside(page: Page, cue: Cue) -> Attribution | None:
     """Return what an aside reports, None where the cue is not of such an aside."""
-    opening = None if "quoted" in cue.frames else _opening(page, cue)
+    opening = None if WEAK in cue.frames else _opening(page, cue)
     if opening is None:
         return None
     tokens, text = page.analysis.tokens, page.article.text

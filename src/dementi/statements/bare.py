@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dementi.language import word_list
+from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, end_of_quoted, typed
+from dementi.statements.making import can_speak
 from dementi.statements.page import Page
 from dementi.statements.quotations import Quotation
 from dementi.statements.sources import mention, subject_of
@@ -42,7 +43,8 @@ def find_bare(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]
         elif (signature := _signature_behind(page, quotation)) is not None:
             yield _attribution(page, quotation, signature, None, "bare.signature")
         elif subject is not None:
-            yield _attribution(page, quotation, subject, None, "bare.predicate")
+            source = mention(page.analysis, subject) if _speaks(page, subject) else None
+            yield _attribution(page, quotation, source, None, "bare.predicate")
         elif _stands_alone(page, quotation) or _goes_on(page, quotation, taken):
             yield _attribution(page, quotation, None, None, "bare.sentence")
 
@@ -89,23 +91,32 @@ def _signature_behind(page: Page, quotation: Quotation) -> Span | None:
     return named.span if named is not None and len(line) < 150 else None
 
 
-def _subject_before(page: Page, quotation: Quotation) -> Span | None:
+def _subject_before(page: Page, quotation: Quotation) -> Token | None:
     """Return the subject whose predicate is quoted: "Le port « coopère avec la mairie »", "Ina Morel est « émue par … »"."""
     inner = page.analysis.tokens_in(quotation.inner_start, quotation.inner_end)
-    if not inner:
-        return None
     verb = next((t for t in inner[:4] if t.upos in {"VERB", "AUX"}), None)
     if verb is None:
         return None
     top = page.analysis.head(verb) if verb.relation in {"aux", "cop"} else verb
     subject = next((c for c in page.analysis.children(top) if c.relation == "nsubj"), None)
     finite = verb.feat("VerbForm") == "Fin" and verb.feat("Person") == "3"
-    if subject is None or subject.end > quotation.start or subject.feat("PronType") == "Rel":
+    if subject is None or subject.end > quotation.start:
         return None
     between = page.analysis.tokens_in(subject.end, quotation.start)
     copula = any(t.relation in {"cop", "aux"} and t.lemma in _copulas(page) for t in between)
     others = any(t.upos == "VERB" and t.relation not in {"acl", "amod"} for t in between)
-    return mention(page.analysis, subject) if (finite or copula) and not others else None
+    if not (finite or copula) or others:
+        return None
+    if subject.feat("PronType") != "Rel":
+        return subject
+    antecedent = subject_of(page.analysis, top)
+    return antecedent if antecedent is not None and _speaks(page, antecedent) else None
+
+
+def _speaks(page: Page, subject: Token) -> bool:
+    """Say whether a subject is somebody, or a document."""
+    documents = word_list(page.analysis.language, "cues")["reports"]["documents"]
+    return subject.feat("PronType") != "Dem" and (can_speak(page, subject) or subject.lemma in documents)
 
 
 def _copulas(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dementi.language import Token, word_list
 from dementi.statements.contents import contents, end_of_quoted
-from dementi.statements.cues import Cue, cue_of
+from dementi.statements.cues import Cue, saying_of
 from dementi.statements.making import REACH, Found, frame_words, reported_from
 from dementi.statements.page import Page
 from dementi.statements.quotations import CLOSING, Quotation
@@ -39,8 +39,13 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
     openers = {*frame_words(page, "clause"), *(frame_words(page, "question") if "clause" in cue.frames else ())}
     halves = word_list(page.analysis.language, "frames")["clause"]["not_behind"]
     inside = page.around(cue.token.start)
-    commas = 0
+    commas, passed = 0, 0
     for token in page.analysis.tokens[cue.last : cue.last + REACH]:
+        if token.index < passed:
+            continue
+        if token.norm == "," and inside is None and (passed := _behind_aside(page, token, openers)):
+            commas += 1
+            continue
         if token.sentence != cue.token.sentence or token.norm in {";", ":", "."} or token.norm in CLOSING:
             return None
         if inside is None and page.around(token.start) is not None:
@@ -49,7 +54,8 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
         if token.norm in frame_words(page, "question") and token.index > cue.last:
             return None
         if token.norm in openers and token.upos in {"SCONJ", "PRON", "ADV"}:
-            if page.analysis.tokens[token.index - 1].norm in halves and token.index > cue.last:
+            before = page.analysis.tokens[token.index - 1]
+            if before.norm in halves and token.index > cue.last and not _hangs_on(page, cue, token):
                 return None
             return token if _opens_clause(page, cue, token, commas) else None
         if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", "Inf"}:
@@ -57,10 +63,29 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
         if (
             token.feat("VerbForm") == "Part"
             and token.feat("Tense") == "Pres"
-            and cue_of(page.analysis, token) is not None
+            and saying_of(page.analysis, token) is not None
         ):
             return None
     return None
+
+
+def _behind_aside(page: Page, comma: Token, openers: set[str]) -> int:
+    """Return the index of the comma that ends an aside right before « que »: "a confié, depuis la ville où il était, que"; 0: none."""
+    for token in page.analysis.tokens[comma.index + 1 : comma.index + REACH]:
+        if token.sentence != comma.sentence or token.norm in {";", ":"} or token.norm in openers:
+            return 0
+        if token.norm == ",":
+            following = page.analysis.tokens[token.index + 1 : token.index + 2]
+            return token.index if following and following[0].norm in openers else 0
+    return 0
+
+
+def _hangs_on(page: Page, cue: Cue, mark: Token) -> bool:
+    """Say whether the tree takes a clause for what the cue reports: "expliquait alors que « … »"."""
+    top = page.analysis.head(mark)
+    near = page.starting_from(mark.end)
+    quoted = near is not None and near.start - mark.end <= 1
+    return quoted or (top.head == cue.token.index and top.relation in {"ccomp", "xcomp"})
 
 
 def _opens_clause(page: Page, cue: Cue, mark: Token, commas: int) -> bool:
@@ -95,7 +120,7 @@ def read_colon(page: Page, cue: Cue) -> Found | None:
 def _other_cue(page: Page, cue: Cue, end: int) -> bool:
     """Say whether another verb of saying stands nearer to the quotation."""
     between = page.analysis.tokens_in(page.analysis.tokens[cue.last - 1].end, end)
-    others = [other for t in between if (other := cue_of(page.analysis, t)) is not None]
+    others = [other for t in between if (other := saying_of(page.analysis, t)) is not None]
     return any(
         "clause" in other.frames and other.token.deprel != "acl:relcl" and not _has_object(page, other)
         for other in others

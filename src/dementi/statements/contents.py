@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from dementi.language import Token, word_list
 from dementi.record import Span, StatementType
-from dementi.statements.cues import Cue, cue_of
+from dementi.statements.cues import Cue, saying_of
 from dementi.statements.page import Page
 from dementi.statements.quotations import OPENING, Quotation, stripped, without_inserts
 
@@ -130,7 +130,7 @@ def end_of_quoted(page: Page, quotation: Quotation) -> int:
     last = quotation
     for token in page.analysis.tokens[inner[-1].index + 1 : sentence.last]:
         inside = page.around(token.start)
-        if inside is None and (token.norm in {";", ":", "("} or cue_of(page.analysis, token) is not None):
+        if inside is None and (token.norm in {";", ":", "("} or saying_of(page.analysis, token) is not None):
             return quotation.end
         last = inside or last
     return last.end
@@ -208,8 +208,8 @@ def _is_gerund(page: Page, cue: Cue, token: Token) -> bool:
     verb = next((t for t in following if t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres"), None)
     if verb is None:
         return False
-    other = cue_of(page.analysis, verb)
-    return (other is not None and "quoted" not in other.frames) or verb.head == cue.token.index
+    other = saying_of(page.analysis, verb)
+    return other is not None or verb.head == cue.token.index
 
 
 def _leaves_relative(page: Page, cue: Cue, following: Token) -> bool:
@@ -268,14 +268,14 @@ def _is_answered(page: Page, comma: Token) -> bool:
     openings = word_list(page.analysis.language, "boundaries")["answered"]["words"]
     if len(following) < 3 or f"{following[0].norm} {following[1].norm}" not in openings:
         return False
-    return any(cue_of(page.analysis, t) is not None for t in following[2:] if t.sentence == comma.sentence)
+    return any(saying_of(page.analysis, t) is not None for t in following[2:] if t.sentence == comma.sentence)
 
 
 def _narrator_goes_on(page: Page, cue: Cue, after: Sequence[Token], *, joins: bool) -> bool:
     """Say whether a verb of the narrator's follows: a cue, or one that the tree hangs on the cue itself."""
     skipped = word_list(page.analysis.language, "boundaries")["between"]["words"]
     for follower in after[:5]:
-        other = cue_of(page.analysis, follower)
+        other = saying_of(page.analysis, follower)
         if other is not None and other.first <= after[0].index + 2 and _is_reporting(page, cue, other, joins=joins):
             return True
         if follower.upos in {"VERB", "AUX"} and follower.relation == "conj" and follower.head == cue.token.index:

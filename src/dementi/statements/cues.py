@@ -10,7 +10,11 @@ from dementi.language import Analysis, Token, word_list
 from dementi.language.lexicon import lexicon
 from dementi.statements.quotations import CLOSING
 
-__all__ = ["Cue", "Verbs", "cue_of", "is_refusal", "open_cue", "verbs"]
+__all__ = ["WEAK", "Cue", "Verbs", "cue_lemma", "cue_of", "is_refusal", "open_cue", "saying_of", "verbs"]
+
+
+#: The frame of verbs of thought and will: they report only what they quote.
+WEAK = "quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,28 @@ def cue_of(analysis: Analysis, token: Token) -> Cue | None:
         return None
     token = _verb_of_phrase(analysis, token, last)
     return None if _is_unreal(analysis, token) else _made(analysis, token, lemma, frames, last)
+
+
+def saying_of(analysis: Analysis, token: Token) -> Cue | None:
+    """Return the cue that a token is the verb of where it says something even without quotation marks, None else."""
+    cue = cue_of(analysis, token)
+    return cue if cue is not None and WEAK not in cue.frames else None
+
+
+def cue_lemma(analysis: Analysis, token: Token, last: int) -> tuple[str, int]:
+    """Return the lemma of a verb that stands where one is expected, as the list has it, and the index behind its phrase.
+
+    Args:
+        analysis: the analysis.
+        token: the verb, whatever the tagger took it for.
+        last: the index behind its group.
+    """
+    lemma, behind = _lemma(analysis, token)
+    if " " in lemma or "'" in lemma or lemma in verbs(analysis.language).frames:
+        return lemma, max(last, behind)
+    found = sorted(e.lemma for e in lexicon(analysis.language).entries(token.form) if e.upos == "VERB")
+    known = next((name for name in found if name in verbs(analysis.language).frames), None)
+    return known or (found[0] if found else lemma), max(last, behind)
 
 
 def open_cue(analysis: Analysis, token: Token) -> Cue | None:

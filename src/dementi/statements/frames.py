@@ -9,7 +9,7 @@ from dementi.record import Span, StatementType
 from dementi.statements.attribution import Attribution
 from dementi.statements.clauses import read_clause, read_colon, read_infinitive, read_quotation
 from dementi.statements.complements import read_about, read_accusation, read_as, read_to_do
-from dementi.statements.cues import Cue, is_refusal
+from dementi.statements.cues import WEAK, Cue, is_refusal
 from dementi.statements.making import attribution_of
 from dementi.statements.objects import read_bare, read_noun, read_relative
 from dementi.statements.page import Page
@@ -17,20 +17,17 @@ from dementi.statements.sources import far_auxiliary, mention, noun_before, subj
 
 __all__ = ["read_frames"]
 
-#: The frame of verbs that report only what they quote.
-_WEAK = "quoted"
-
 _RULES = (
     read_clause, read_quotation, read_as, read_accusation, read_to_do, read_infinitive, read_about, read_relative,
     read_noun, read_bare,
 )  # fmt: skip
-_QUOTABLE = (read_clause, read_quotation, read_infinitive, read_noun)
+_QUOTABLE = (read_clause, read_quotation, read_as, read_to_do, read_infinitive, read_about, read_noun)
 
 
 def read_frames(page: Page, cue: Cue) -> Iterator[Attribution]:
     """Yield what a cue governs, by the first frame that fits, and the quotation that a colon opens behind it."""
     first = _read(page, cue)
-    colon = read_colon(page, cue) if _is_said(page, cue) else None
+    colon = read_colon(page, cue) if _is_said(page, cue) and WEAK not in cue.frames else None
     if first is not None and (first.content or colon is None):
         yield first
     if colon is not None and (first is None or not any(p.overlaps(q) for p in first.content for q in colon[0])):
@@ -42,7 +39,7 @@ def read_frames(page: Page, cue: Cue) -> Iterator[Attribution]:
 def _read(page: Page, cue: Cue) -> Attribution | None:
     if _is_adjective(page, cue):
         return None
-    if _WEAK in cue.frames:
+    if WEAK in cue.frames:
         return _only_quoted(page, cue)
     refusal = _refusal(page, cue)
     if refusal is not None:

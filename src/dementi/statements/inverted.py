@@ -6,11 +6,12 @@ from __future__ import annotations
 from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
+from dementi.statements.behind import noun_behind
 from dementi.statements.contents import contents
-from dementi.statements.cues import Cue
+from dementi.statements.cues import WEAK, Cue
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
-from dementi.statements.quotations import CLOSING, OPENING, Quotation, stripped
+from dementi.statements.quotations import CLOSING, Quotation, stripped
 from dementi.statements.sources import mention, subject_of
 
 __all__ = ["follows_words", "interrupts", "read_interrupting", "read_inverted", "read_trailing"]
@@ -43,8 +44,8 @@ def follows_words(page: Page, cue: Cue) -> bool:
 def _has_subject_behind(page: Page, cue: Cue, *, quoted: bool) -> bool:
     subject = subject_of(page.analysis, cue.token)
     if subject is None or subject.index > cue.first or cue.token.relation == "parataxis":
-        return subject is not None or _noun_behind(page, cue) is not None
-    if _noun_behind(page, cue) is None:
+        return subject is not None or noun_behind(page, cue) is not None
+    if noun_behind(page, cue) is None:
         return False
     start = page.sentence(cue.token).start
     opens = page.starting_from(start)
@@ -118,7 +119,7 @@ def read_inverted(page: Page, cue: Cue) -> Attribution | None:
 def read_trailing(page: Page, cue: Cue) -> Attribution | None:
     """Read « … », X a dit: the subject stands between the quotation and its verb."""
     subject = subject_of(page.analysis, cue.token)
-    if subject is None or subject.index >= cue.first or "clause" not in cue.frames or "quoted" in cue.frames:
+    if subject is None or subject.index >= cue.first or "clause" not in cue.frames or WEAK in cue.frames:
         return None
     source = mention(page.analysis, subject, range(cue.first, cue.last))
     quotation = page.ending_before(source.start)
@@ -189,14 +190,15 @@ def interrupts(page: Page, cue: Cue) -> bool:
     if not any(t.feat("VerbForm") == "Fin" and t.feat("Person") == "3" for t in group):
         return False
     behind = [t for t in tokens[cue.last : cue.last + 4] if t.upos != "ADV"]
-    return bool(behind) and behind[0].upos in {"DET", "PROPN", "NOUN"} and _noun_behind(page, cue) is not None
+    return bool(behind) and behind[0].upos in {"DET", "PROPN", "NOUN"} and noun_behind(page, cue) is not None
 
 
 def _source_behind(page: Page, cue: Cue) -> Span | None:
     subject = subject_of(page.analysis, cue.token)
     if any(t.norm.startswith("-") for t in page.analysis.tokens[cue.first : cue.last]):
         clitic = next(t for t in page.analysis.tokens[cue.first : cue.last] if t.norm.startswith("-"))
-        return mention(page.analysis, clitic)
+        nobody = word_list(page.analysis.language, "frames")["readable"]["nobody"]
+        return None if clitic.norm.split("-")[-1] in nobody else mention(page.analysis, clitic)
     # "a dit la mairie lundi": the day is not of the mention.
     times = word_list(page.analysis.language, "frames")["times"]["words"]
     behind = page.analysis.tokens[cue.last : cue.last + 20]
@@ -204,21 +206,7 @@ def _source_behind(page: Page, cue: Cue) -> Span | None:
     stops = [*range(cue.first, cue.token.index + 1), *days]
     if subject is not None and subject.index >= cue.first:
         return mention(page.analysis, subject, stops)
-    found = _noun_behind(page, cue)
+    found = noun_behind(page, cue)
     if found is not None:
         return mention(page.analysis, found, stops)
     return mention(page.analysis, subject) if subject is not None else None
-
-
-def _noun_behind(page: Page, cue: Cue) -> Token | None:
-    """Return the first noun behind the cue that no preposition takes: the subject that the parser missed."""
-    tokens = page.analysis.tokens
-    for token in tokens[cue.last : cue.last + 14]:
-        if token.norm in {";", ".", ":"} or token.norm in CLOSING | OPENING:
-            return None
-        if token.upos in {"NOUN", "PROPN"}:
-            cased = any(c.relation == "case" for c in page.analysis.children(token))
-            inner = page.analysis.head(token).index >= cue.last and token.relation in {"nmod", "flat", "appos", "conj"}
-            if not cased and not inner and not page.is_dated(token):
-                return token
-    return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dementi.language import word_list
+from dementi.language import Token, word_list
 from dementi.record import Span, StatementType
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, stretch_end, typed
 from dementi.statements.cues import Cue
 from dementi.statements.page import Page
 
-__all__ = ["REACH", "Found", "attribution_of", "cue_span", "frame_words", "reported_from"]
+__all__ = ["REACH", "Found", "attribution_of", "can_speak", "cue_span", "frame_words", "reported_from"]
 
 #: How many tokens may stand between a cue and what it opens (adverbs, dates, media).
 REACH = 24
@@ -85,3 +85,12 @@ def reported_from(page: Page, cue: Cue, index: int, name: str, *, nominal: bool 
         begin = quotation.start
     pieces = contents(page, begin, stretch_end(page, cue, start, nominal=nominal))
     return (pieces, name) if pieces else None
+
+
+def can_speak(page: Page, subject: Token) -> bool:
+    """Say whether a subject is somebody: a name, a pronoun for a person, a holder of an office, a body."""
+    nouns = word_list(page.analysis.language, "cues")["speaks"]["nouns"]
+    roles = word_list(page.analysis.language, "roles")["roles"]["words"]
+    if subject.upos in {"NOUN", "ADJ"}:
+        return subject.lemma.lower() in nouns or subject.lemma.lower() in roles
+    return subject.upos in {"PROPN", "PRON"}

@@ -9,8 +9,8 @@ from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, typed
+from dementi.statements.making import can_speak
 from dementi.statements.page import Page
-from dementi.statements.reported import can_speak
 from dementi.statements.sources import mention
 
 __all__ = ["find_nouns"]

@@ -8,20 +8,28 @@ from collections.abc import Iterator
 from dementi.language import Token, word_list
 from dementi.statements.asides import read_aside
 from dementi.statements.attribution import Attribution
-from dementi.statements.cues import Cue, cue_of, is_refusal, open_cue, verbs
+from dementi.statements.behind import group_behind
+from dementi.statements.cues import WEAK, Cue, cue_of, is_refusal, open_cue, saying_of, verbs
 from dementi.statements.frames import read_frames
 from dementi.statements.inverted import follows_words, interrupts, read_interrupting, read_inverted, read_trailing
+from dementi.statements.making import can_speak
 from dementi.statements.page import Page
 from dementi.statements.passive import read_passive
 from dementi.statements.quotations import Quotation
 from dementi.statements.sources import subject_of
 
-__all__ = ["can_speak", "find_reported"]
+__all__ = ["find_reported"]
 
 
 def find_reported(page: Page) -> Iterator[Attribution]:
     """Yield what verbs of saying report, in reading order of their cues."""
+    behind = {cue.token.index: cue for q in page.quotations if (cue := group_behind(page, q)) is not None}
     for token in page.analysis.tokens:
+        if token.index in behind:
+            found = read_inverted(page, behind[token.index])
+            if found is not None:
+                yield found
+            continue
         cue = cue_of(page.analysis, token) or _document_cue(page, token) or _behind_quotation(page, token)
         if cue is None or not _says_something(page, cue) or _is_told_by_another(page, cue):
             continue
@@ -36,9 +44,9 @@ def _read(page: Page, cue: Cue) -> Iterator[Attribution]:
         return
     if inside is not None and not _is_nested(page, cue, inside):
         found = read_interrupting(page, cue, inside)
-    elif (passive := read_passive(page, cue)) is not None:
+    elif WEAK not in cue.frames and (passive := read_passive(page, cue)) is not None:
         found = passive
-    elif inside is None and follows_words(page, cue):
+    elif WEAK not in cue.frames and inside is None and follows_words(page, cue):
         found = read_inverted(page, cue)
     else:
         governed = list(read_frames(page, cue))
@@ -48,20 +56,11 @@ def _read(page: Page, cue: Cue) -> Iterator[Attribution]:
         yield found
 
 
-def can_speak(page: Page, subject: Token) -> bool:
-    """Say whether a subject is somebody: a name, a pronoun for a person, a holder of an office, a body."""
-    nouns = word_list(page.analysis.language, "cues")["speaks"]["nouns"]
-    roles = word_list(page.analysis.language, "roles")["roles"]["words"]
-    if subject.upos in {"NOUN", "ADJ"}:
-        return subject.lemma.lower() in nouns or subject.lemma.lower() in roles
-    return subject.upos in {"PROPN", "PRON"}
-
-
 def _is_told_by_another(page: Page, cue: Cue) -> bool:
     """Say whether the cue is only what another one reports of the same moment: "dit regretter", "affirme craindre"."""
     if cue.token.feat("VerbForm") != "Inf" or cue.token.relation != "xcomp":
         return False
-    other = cue_of(page.analysis, page.analysis.head(cue.token))
+    other = saying_of(page.analysis, page.analysis.head(cue.token))
     if any(c.relation == "aux" for c in page.analysis.children(cue.token)):
         return False
     return other is not None and "infinitive" in other.frames and other.token.index < cue.token.index
@@ -95,7 +94,8 @@ def _says_something(page: Page, cue: Cue) -> bool:
     """Say whether somebody says it: not "on note que", "rien n'indique que", "il n'a pas précisé"."""
     words = word_list(page.analysis.language, "cues")
     refusal = is_refusal(page.analysis, cue.token)
-    if cue.negated and cue.lemma not in words["kept_negated"]["verbs"] and not refusal:
+    kept = cue.lemma in words["kept_negated"]["verbs"] or WEAK in cue.frames
+    if cue.negated and not kept and not refusal:
         return False
     subject = subject_of(page.analysis, cue.token)
     if subject is None:
