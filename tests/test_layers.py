@@ -15,6 +15,7 @@ ROWS = (
     {"errors"},
     {"messages", "settings", "markup"},
     {"contract", "show", "language"},
+    {"parquet"},
     {"reading", "statements", "links", "stories", "fetch", "proof"},
     {"newsroom", "intake", "matters"},
     {"desk", "batch"},

@@ -12,29 +12,19 @@ from pathlib import Path
 import click
 
 from dementi import __version__
+from dementi.commands.batch import batch
+from dementi.commands.options import FORM, OUTLET, PLACES, PUBLISHED, given_of
 from dementi.commands.proof import proof, verify
 from dementi.commands.saying import FOLDER, complain, language
 from dementi.contract import as_json, matters_as_json
-from dementi.errors import DementiError, InputError
+from dementi.errors import DementiError
 from dementi.intake import Given, Unreadable, fetched, gather
 from dementi.messages import say, say_trouble
 from dementi.newsroom import Newsroom
-from dementi.record import Dispatch, Form, Reading, Trouble
+from dementi.record import Dispatch, Reading, Trouble
 from dementi.settings import read_settings
 
 __all__ = ["main"]
-
-PLACES = click.argument("places", nargs=-1, required=True, metavar="PATH|URL|-...")
-FORM = click.option(
-    "--as",
-    "form",
-    type=click.Choice([form.value for form in Form]),
-    help="The way to read; told from the content otherwise.",
-)
-PUBLISHED = click.option(
-    "--published", metavar="DATE", help="When it was published: 2017-01-23, or a time with its zone."
-)
-OUTLET = click.option("--outlet", metavar="NAME", help="The outlet that published it.")
 
 
 def main() -> None:
@@ -71,7 +61,7 @@ def read(places: tuple[str, ...], form: str | None, published: str | None, outle
     """Read dispatches and show what is found, without a record."""
     from dementi.show import show
 
-    given = _given(form, published, outlet)
+    given = given_of(form, published, outlet)
     failed = False
     for reading in _readings(places, given):
         if in_json:
@@ -94,7 +84,7 @@ def link(places: tuple[str, ...], form: str | None, published: str | None, outle
 
     readings: dict[str, Reading] = {}
     failed = False
-    for reading in _readings(places, _given(form, published, outlet)):
+    for reading in _readings(places, given_of(form, published, outlet)):
         failed |= _complain_of(reading)
         if reading.id in readings:
             failed = True
@@ -123,7 +113,7 @@ def add(
     """Put dispatches on the desk's record; twice the same changes nothing."""
     from dementi.desk import add_dispatches
 
-    given = _given(form, published, outlet)
+    given = given_of(form, published, outlet)
     failed: list[Unreadable] = []
 
     def readable() -> Iterator[Dispatch]:
@@ -164,12 +154,6 @@ def export(folder: Path | None, form: str) -> None:
         click.echo(line, nl=False)
 
 
-def _given(form: str | None, published: str | None, outlet: str | None) -> Given:
-    if published is not None and not published.strip():
-        raise InputError("The date after --published is empty: leave the option out where no date is known.")
-    return Given(Form(form) if form else None, published, outlet)
-
-
 def _readings(places: tuple[str, ...], given: Given) -> Iterator[Reading]:
     with Newsroom() as newsroom:
         for dispatch in gather(places, given, fetched, _notice):
@@ -191,6 +175,7 @@ def _complain_of(reading: Reading) -> bool:
     return reading.article is None
 
 
+commands.add_command(batch)
 commands.add_command(proof)
 commands.add_command(verify)
 

@@ -25,7 +25,7 @@ from dementi.record import (
     Told,
 )
 
-__all__ = ["CONTRACT", "as_json", "as_object", "matters_as_json"]
+__all__ = ["CONTRACT", "as_json", "as_object", "matters_as_json", "matters_as_object"]
 
 #: The number of the contract that these objects keep.
 CONTRACT = 1
@@ -57,14 +57,18 @@ def as_object(reading: Reading, language: str = LANGUAGES[0]) -> Mapping[str, An
 
 def matters_as_json(matters: Matters) -> str:
     """Return what many readings make together as one line of JSON (without its line end)."""
-    together = {
+    return json.dumps(matters_as_object(matters), ensure_ascii=False)
+
+
+def matters_as_object(matters: Matters) -> Mapping[str, Any]:
+    """Return what many readings make together as the contract's object."""
+    return {
         "contract": CONTRACT,
         "copies": [list(group) for group in matters.copies],
         "stories": [list(group) for group in matters.stories],
         "links": [_cross_link(link) for link in matters.links],
         "series": [_series(series) for series in matters.series],
     }
-    return json.dumps(together, ensure_ascii=False)
 
 
 def _words(span: Span) -> Object:
