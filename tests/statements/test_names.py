@@ -42,6 +42,13 @@ def last_name(body: str) -> str | None:
             "entraîneur du club",
         ),
         ("Ina Morel (ministre de la Pêche) a affirmé que le pont tient.", "Ina Morel", "ministre de la Pêche"),
+        # The role behind a contraction is one; that of whose name another's role holds is not his.
+        (
+            "Par la voix du porte-parole du port, Ina Morel, qui affirme que le pont tient.",
+            "Ina Morel",
+            "porte-parole du port",
+        ),
+        ("Le conseiller de Morel est venu. Ina Morel a affirmé que le pont tient.", "Ina Morel", None),
         ("Une habitante du port, Ina Morel, a affirmé que le pont tient.", "Ina Morel", None),
         (
             "Une représentante du port, Ina Morel, a affirmé que le pont tient.",
@@ -58,8 +65,7 @@ def last_name(body: str) -> str | None:
 def test_a_role_is_whole_and_no_longer(body: str, name: str, role: str | None) -> None:
     found = speakers(body)[-1]
     assert found is not None
-    assert found.name == name
-    assert role is None or found.role == role
+    assert (found.name, found.role) == (name, role)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +77,14 @@ def test_a_role_is_whole_and_no_longer(body: str, name: str, role: str | None) -
         ("La Ligue des pêcheurs (LDP) est inquiète. La LDP a affirmé que le pont tient.", "Ligue des pêcheurs"),
         # A body is meant by what it is called beside its name.
         ("Le groupe Orvane a vendu son usine. Le groupe a affirmé que la vente aura lieu.", "Orvane"),
+        # Somebody's words are his; "une déclaration de patrimoine" is nobody's.
+        ("Selon les mots de la mairie de Tersane, le pont tient.", "mairie de Tersane"),
+        ("Selon une déclaration de patrimoine, le maire a un bac.", "une déclaration de patrimoine"),
+        # The medium is the cue's, not the speaker's.
+        ("Le chef du port sur le réseau social Tarvic a affirmé que le pont tient.", "chef du port"),
+        # A name that only says which thing is meant is nobody's.
+        ("Ina Morel est venue. Une présidence Morel a confirmé que le pont tient.", "Une présidence Morel"),
+        # The place that the headline is about is what "le pays" means.
         # A list of persons behind figures is nobody's name.
         ("Selon les premières estimations, Ina Morel gagnerait la mairie.", "premières estimations"),
     ],
@@ -93,6 +107,8 @@ def test_a_body_whose_name_says_what_it_is_is_not_meant_by_another_noun() -> Non
         ("Ina Morel est arrivée hier. Elle a affirmé que le pont tient.", "Ina Morel"),
         # The auxiliary is not of the mention.
         ("Malo Tarn est venu. Ce dernier aurait, par courriel, expliqué avoir été limogé du port.", "Malo Tarn"),
+        # Two who speak together are several.
+        ("Ina Morel et Malo Tarn sont venus. Ils ont affirmé que le pont tient.", "Ina Morel et Malo Tarn"),
         # A statement inside another does not change who "il" is.
         (
             "Le maire Malo Tarn a affirmé que, selon le préfet, le pont tient. Il a ajouté que le bac part.",
@@ -126,6 +142,8 @@ def test_whoever_is_meant_is_named(body: str, name: str) -> None:
         ),
         ("Alors que la crue monte à Tersane, Malo Tarn a vivement réagi en dénonçant une erreur.", "Malo Tarn"),
         ("Malo Tarn a précisé que « le pont tient », et ajouté que « le bac part ».", "Malo Tarn"),
+        # A verb joined over a nearer plural takes the subject that it agrees with.
+        ("Le port estime que les bacs sont vieux, et annonce la fermeture du quai.", "port"),
         ("Le port avait, dans une lettre, jugé cette décision « absurde », estimant que le pont tient.", "port"),
     ],
 )

@@ -197,9 +197,12 @@ def _own_name(analysis: Analysis, entity: Entity) -> str:
         determiner = analysis.tokens[entity.first - 1]
         first = determiner if determiner.upos == "DET" and entity.span.start - determiner.end <= 1 else first
     before = analysis.tokens[first.index - 1].norm if first.index > analysis.sentences[first.sentence].first else ""
+    # "Pentagone dément": the recogniser of names may run on into the verb of a headline.
+    own = analysis.tokens[entity.first : entity.last]
+    end = next((t.start for t in own[1:] if t.feat("VerbForm") == "Fin"), entity.span.end)
     if first.upos == "DET" and before[-1:].isalpha() and first.form[:1].isupper():
-        return analysis.text[first.start : entity.span.end]
-    return without_determiner(entity.span.exact, analysis.language)
+        return analysis.text[first.start : end].rstrip()
+    return without_determiner(analysis.text[entity.span.start : end].rstrip(), analysis.language)
 
 
 def _nouns_beside(analysis: Analysis, entity: Entity) -> list[str]:

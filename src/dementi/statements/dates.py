@@ -89,13 +89,25 @@ def _said(
     cue = analysis.tokens[attribution.cue_token]
     sentence = analysis.sentences[cue.sentence]
     near = [d for d in dates if sentence.start <= d.words.start and d.words.end <= sentence.end]
-    near = [d for d in near if not _is_told_elsewhere(d.words, attribution, contents)]
+    near = [d for d in near if not _is_told_elsewhere(d.words, attribution, contents) and not _is_of_name(analysis, d)]
     belonging = [date for date in near if _belongs(analysis, date.words, attribution)]
     if not belonging:
         return None
     # A day says more of when it was said than a month; then the nearest to the cue.
     best = min(belonging, key=lambda d: (len(d.value or "") != 10, _distance(d.words, cue.start, cue.end)))
     return Said(best.words, best.value)
+
+
+def _is_of_name(analysis: Analysis, date: TimeExpression) -> bool:
+    """Say whether a bare year only tells which thing is meant ("Miss Valmarie 2031"): no preposition takes it."""
+    before = analysis.tokens_in(max(0, date.words.start - 12), date.words.start)
+    inside = analysis.tokens_in(date.words.start, date.words.end)
+    return (
+        len(inside) == 1
+        and inside[0].form.isdigit()
+        and bool(before)
+        and before[-1].upos not in {"ADP", "DET", "PUNCT"}
+    )
 
 
 def _belongs(analysis: Analysis, words: Span, attribution: Attribution) -> bool:

@@ -82,11 +82,27 @@ def body_described(cast: Cast, source: Span) -> Body | None:
     called = [(at, b) for b in cast.bodies for lemma, at in b.nouns if lemma == noun and at < source.start]
     if called:
         return max(called, key=lambda found: found[0])[1]
-    kind = "LOC" if noun in places else "ORG"
-    alone = [b for b in cast.bodies if b.kind == kind and b.places[0].start < source.start and _is_subject(analysis, b)]
+    if noun in places:
+        return _place_of_headline(cast)
+    alone = [
+        b for b in cast.bodies if b.kind == "ORG" and b.places[0].start < source.start and _is_subject(analysis, b)
+    ]
     # "La Ligue des pêcheurs" is not meant by "l'agence": its name says already what it is.
-    names_itself = alone and alone[0].name.split()[0].lower() in {*bodies, *places} - {noun}
+    names_itself = alone and alone[0].name.split()[0].lower() in set(bodies) - {noun}
     return alone[0] if len(alone) == 1 and not names_itself else None
+
+
+def _place_of_headline(cast: Cast) -> Body | None:
+    """Return the place that the headline or the first sentence is about: what its verb has for a subject, or the topic."""
+    end = cast.analysis.sentences[1].end if len(cast.analysis.sentences) > 1 else len(cast.analysis.text)
+    named = [(p.start, b) for b in cast.bodies if b.kind == "LOC" for p in b.places if p.end <= end]
+    subjects = [
+        (at, b)
+        for at, b in named
+        if any(t.relation == "nsubj" for t in cast.analysis.tokens_in(at, at + len(b.name)))
+        or cast.analysis.text[at + len(b.name) :].lstrip().startswith(":")
+    ]
+    return min(subjects, key=lambda found: found[0])[1] if subjects else None
 
 
 def _is_subject(analysis: Analysis, body: Body) -> bool:
@@ -101,12 +117,21 @@ def behind_document(analysis: Analysis, tokens: Sequence[Token]) -> Span | None:
     if head is None or head.lemma.lower() not in documents:
         return None
     for child in analysis.children(head):
-        if child.relation == "nmod" and child.index > head.index and has_preposition(analysis, child):
+        own = (
+            child.upos == "PROPN"
+            or any(c.relation == "det" for c in analysis.children(child))
+            or _is_contracted(analysis, child)
+        )
+        if child.relation == "nmod" and child.index > head.index and has_preposition(analysis, child) and own:
             words = mention(analysis, child)
             inside = analysis.tokens_in(words.start, words.end)
             rest = [t for t in inside if not (t.upos == "ADP" and t.start == words.start)]
             return Span.of(analysis.text, rest[0].start, words.end) if rest else words
     return None
+
+
+def _is_contracted(analysis: Analysis, noun: Token) -> bool:
+    return any(c.relation == "case" and c.feat("Definite") == "Def" for c in analysis.children(noun))
 
 
 def fullest(analysis: Analysis, words: Span) -> Span:

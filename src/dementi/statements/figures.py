@@ -76,7 +76,7 @@ def _counted(analysis: Analysis, number: Number) -> tuple[Token, ...] | None:
         if "\n" in gap or len(gap) > 2:
             break
         end = token.end
-        if token.norm in units["measures"]["words"] or (token.upos in _NOUNS and token.norm[:1].isalnum()):
+        if token.norm in units["measures"]["words"] or _is_thing(token):
             return _with_adjectives(analysis, [*taken, token])
         if token.upos == "ADJ":
             taken.append(token)
@@ -84,6 +84,12 @@ def _counted(analysis: Analysis, number: Number) -> tuple[Token, ...] | None:
             break
     # "12 blessés": an adjective can be what is counted.
     return tuple(taken) or None
+
+
+def _is_thing(token: Token) -> bool:
+    """Say whether a token can be counted: a noun, or a type's name whatever the tagger calls it ("F-16")."""
+    designation = token.form[:1].isalpha() and any(c.isdigit() for c in token.form)
+    return designation or (token.upos in _NOUNS and token.norm[:1].isalnum())
 
 
 def _takes_of(number: Number) -> bool:
@@ -103,7 +109,7 @@ def _with_adjectives(analysis: Analysis, words: list[Token]) -> tuple[Token, ...
 
 def _counts(analysis: Analysis, number: Number, counted: Sequence[Token], neighbours: Iterable[Number]) -> bool:
     units, numbers = word_list(analysis.language, "units"), word_list(analysis.language, "numbers")
-    noun = next((t for t in counted if t.upos in _NOUNS or t.norm in units["measures"]["words"]), counted[-1])
+    noun = next((t for t in counted if _is_thing(t) or t.norm in units["measures"]["words"]), counted[-1])
     before = _before(analysis, number.span.start)
     if before is not None and before.norm in units["labels"]["words"]:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dementi.language import Analysis, Entity, Token
+from dementi.language import Analysis, Entity, Token, word_list
 from dementi.record import Span
 
 __all__ = ["mention", "set_off"]
@@ -34,7 +34,7 @@ def mention(analysis: Analysis, head: Token, stops: Sequence[int] = ()) -> Span:
             kept.add(child.index)
             waiting.append(child)
     tokens = _run(analysis, sorted(kept), head.index)
-    tokens = _with_name(analysis, tokens)
+    tokens = _with_name(analysis, tokens, stops)
     while len(tokens) > 1 and tokens[0].upos in {"ADP", "PUNCT", "CCONJ", "SCONJ"} and tokens[0].index < head.index:
         # "par l'armée": the preposition is not of the mention; a contraction (du, des) is kept as written.
         if tokens[0].upos == "ADP" and tokens[0].norm in {"du", "des", "au", "aux"}:
@@ -43,7 +43,7 @@ def mention(analysis: Analysis, head: Token, stops: Sequence[int] = ()) -> Span:
     return Span.of(analysis.text, tokens[0].start, tokens[-1].end)
 
 
-def _with_name(analysis: Analysis, tokens: list[Token]) -> list[Token]:
+def _with_name(analysis: Analysis, tokens: list[Token], stops: Sequence[int]) -> list[Token]:
     """Return a mention's tokens with the whole of a name that they begin, end or stand right before.
 
     "le quotidien valmarien [L'Écho-Le Soir]": the tree takes many a name apart.
@@ -52,7 +52,8 @@ def _with_name(analysis: Analysis, tokens: list[Token]) -> list[Token]:
     for entity in analysis.entities:
         if entity.first > last + 1:
             break
-        if entity.kind not in {"PER", "ORG"} or entity.last <= first:
+        inside = analysis.tokens[entity.first : entity.last]
+        if entity.kind not in {"PER", "ORG"} or entity.last <= first or any(t.index in stops for t in inside):
             continue
         if first <= entity.first <= last < entity.last:
             last = entity.last - 1
@@ -75,6 +76,9 @@ def _names(analysis: Analysis, tokens: Sequence[Token], entity: Entity) -> bool:
 
 def _leaves(analysis: Analysis, token: Token, child: Token) -> bool:
     """Say whether a dependent is not of the mention: relative clauses, what commas or brackets set off."""
+    if child.relation in {"nmod", "obl"} and child.index > token.index and _is_medium(analysis, child):
+        # "le ministre [sur le réseau Tarvic] a dit": the medium is the cue's.
+        return True
     if child.upos == "AUX":
         # An auxiliary is never of a mention, wherever the tree hangs it: "un médecin [ayant examiné …]".
         return True
@@ -96,6 +100,12 @@ def _leaves(analysis: Analysis, token: Token, child: Token) -> bool:
 def _coordinated(analysis: Analysis, token: Token) -> bool:
     parts = [c for c in analysis.children(token) if c.relation == "conj"]
     return any(c.relation == "cc" for part in parts for c in analysis.children(part))
+
+
+def _is_medium(analysis: Analysis, noun: Token) -> bool:
+    media = word_list(analysis.language, "circumstances")["media"]
+    case = next((c for c in analysis.children(noun) if c.relation == "case"), None)
+    return noun.lemma.lower() in media["nouns"] and case is not None and case.norm in media["only_of_media"]
 
 
 def set_off(analysis: Analysis, token: Token) -> bool:

@@ -17,6 +17,8 @@ _SUBSTANCE = {"ADJ", "NOUN", "PROPN", "VERB"}
 _FAMILY = 5
 #: How much of what is negated another must have said.
 _SHARE = 0.4
+#: Words of a content that only clears the speaker, at most.
+_CLEARS = 24
 #: How far before a claim may stand, in characters.
 _REACH = 1500
 
@@ -27,6 +29,9 @@ def denies_deed(analysis: Analysis, attribution: Attribution) -> bool:
     direct = attribution.type is StatementType.DIRECT
     if not direct and attribution.cue_lemma not in words["verbs"]:
         return False
+    said = " ".join(p.exact for p in attribution.content).lower()
+    if not direct and len(said.split()) < _CLEARS and any(w in said for w in words["clearing"]):
+        return True
     tops = _tops(analysis, attribution)
     return any(_is_denied_deed(analysis, attribution, top) for top in tops[: 1 if direct else 3])
 

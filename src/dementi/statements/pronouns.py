@@ -144,6 +144,9 @@ def _only_person(cast: Cast, before: int, kind: Kind) -> Span | None:
 
 def _agrees(cast: Cast, token: Token, kind: Kind) -> bool:
     words = mention(cast.analysis, token)
+    if any(c.relation == "conj" and words.start <= c.start < words.end for c in cast.analysis.children(token)):
+        # "Le port et la mairie": several, whatever each of them is.
+        return kind.plural and not kind.feminine
     named = next((p for p in cast.persons if any(words.contains(s) for s in p.places)), None)
     if token.upos == "PROPN":
         person = _person_at(cast, token.start)

@@ -44,8 +44,11 @@ def role_within(analysis: Analysis, tokens: Sequence[Token], name: Span) -> str 
     if not before or all(t.upos == "PROPN" for t in before):
         return None
     words = analysis.text[before[0].start : before[-1].end]
-    titles = {t.lower() for t in word_list(analysis.language, "roles")["titles"]["words"]}
-    return None if words.lower() in titles else words
+    lists = word_list(analysis.language, "roles")
+    nouns = [t for t in before if t.upos == "NOUN"]
+    bodies = {*lists["organisations"]["words"], *lists["bodies"]["words"], *lists["things"]["words"]}
+    called = nouns and (is_role(nouns[0], analysis.language) or nouns[0].lemma.lower() not in bodies)
+    return words if called and words.lower() not in {t.lower() for t in lists["titles"]["words"]} else None
 
 
 def _behind(analysis: Analysis, last: Token) -> Span | None:
@@ -91,6 +94,9 @@ def _up_to_end(analysis: Analysis, start: Token) -> Span:
 def _before(analysis: Analysis, name: Sequence[Token]) -> Span | None:
     """Return the role right before a name: "le Premier ministre valmarien Ina Morel"."""
     first = name[0].index
+    if first and analysis.tokens[first - 1].upos == "ADP":
+        # "Le conseiller de Morel" is not Morel's role.
+        return None
     others = {i for e in analysis.entities if e.kind == "PER" and e.last <= first for i in range(e.first, e.last)}
     for token in reversed(analysis.tokens[max(0, first - 9) : first]):
         if token.index in others or token.norm in _ENDS or token.upos in {"VERB", "AUX"}:
@@ -117,7 +123,8 @@ def _set_off_before(analysis: Analysis, comma: int) -> Span | None:
         stops = token.upos in {"VERB", "AUX", "PUNCT"} or token.index in persons
         if stops or token.sentence != analysis.tokens[comma].sentence:
             break
-        definite = token.upos == "DET" and token.feat("Definite") == "Def"
+        contracted = token.upos == "ADP" and token.feat("Definite") == "Def"
+        definite = contracted or (token.upos == "DET" and token.feat("Definite") == "Def")
         after = analysis.tokens[token.index + 1 : token.index + 3]
         if definite and any(is_role(t, analysis.language) for t in after):
             found = Span.of(analysis.text, after[0].start, analysis.tokens[comma - 1].end)

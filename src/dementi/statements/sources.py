@@ -69,7 +69,16 @@ def _shared_subject(analysis: Analysis, verb: Token, depth: int, *, finite: bool
         return None
     if not finite and head.upos in {"VERB", "AUX"} and _is_passive(analysis, head) and verb.feat("VerbForm") == "Part":
         return agent_of(analysis, head) or subject_of(analysis, head, depth + 1)
-    return subject_of(analysis, head, depth + 1)
+    found = subject_of(analysis, head, depth + 1)
+    if found is not None and finite and _disagrees(verb, found) and head.head != head.index:
+        # "Le port estime que les bacs partent et annonce …": it is joined to the verb above.
+        return subject_of(analysis, analysis.head(head), depth + 1) or found
+    return found
+
+
+def _disagrees(verb: Token, subject: Token) -> bool:
+    numbers = {verb.feat("Number"), subject.feat("Number")}
+    return verb.feat("VerbForm") == "Fin" and subject.upos == "NOUN" and numbers == {"Sing", "Plur"}
 
 
 def _is_object(analysis: Analysis, verb: Token, subject: Token) -> bool:

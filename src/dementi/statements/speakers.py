@@ -70,6 +70,8 @@ def _same_paragraph(article: Article, one: int, other: int) -> bool:
 def _of_mention(cast: Cast, source: Span, heard: Heard | None) -> Speaker | None:
     analysis = cast.analysis
     tokens = analysis.tokens_in(source.start, source.end)
+    if _are_several(cast, source):
+        return Speaker(_name_of(cast, source), None, side_of(analysis, source))
     person = _person_in(cast, source) or _person_set_off(cast, source) or _person_by_short_name(cast, source)
     if person is not None:
         return _of_person(cast, person, source)
@@ -85,6 +87,18 @@ def _of_mention(cast: Cast, source: Span, heard: Heard | None) -> Speaker | None
     return Speaker(_name_of(cast, words), None, side_of(analysis, words) or side_of(analysis, source))
 
 
+def _are_several(cast: Cast, source: Span) -> bool:
+    """Say whether a mention names two who speak together: "Ina Morel et le maire"."""
+    tokens = cast.analysis.tokens_in(source.start, source.end)
+    inside = {t.index for t in tokens}
+    named = [p for p in cast.persons if any(source.contains(s) for s in p.places)]
+    joined = [t for t in tokens if t.relation == "conj" and t.head in inside and t.upos in {"NOUN", "PROPN"}]
+    own = {t.index for p in named for s in p.places for t in cast.analysis.tokens_in(s.start, s.end)}
+    conjunction = any(t.relation == "cc" and t.upos == "CCONJ" for t in tokens)
+    apart = [t for t in joined if t.index in own or is_role(t, cast.analysis.language)]
+    return len(named) > 1 and conjunction and bool(apart)
+
+
 def _of_person(cast: Cast, person: Person, source: Span) -> Speaker:
     analysis = cast.analysis
     tokens = analysis.tokens_in(source.start, source.end)
@@ -93,7 +107,8 @@ def _of_person(cast: Cast, person: Person, source: Span) -> Speaker:
         own = role_within(analysis, tokens, place)
     else:
         # "Une représentante du port, Ina Morel, a dit": the mention is itself the role.
-        own = _called(cast, source) if any(is_role(t, analysis.language) for t in tokens) else None
+        noun = next((t for t in tokens if t.upos == "NOUN"), None)
+        own = _called(cast, source) if noun is not None and is_role(noun, analysis.language) else None
     roles = [*([own] if own else []), *(r.exact for r in person.roles)]
     sides = [side_of(analysis, r) for r in person.roles] + [side_of(analysis, source)]
     return Speaker(person.name, roles[0] if roles else None, next((s for s in sides if s), None))
@@ -162,9 +177,17 @@ def _person_in(cast: Cast, source: Span) -> Person | None:
             while climbing is not None and climbing.head in inside and climbing.head != climbing.index:
                 owned = owned or (climbing.relation in {"nmod", "obl"} and has_preposition(cast.analysis, climbing))
                 climbing = cast.analysis.tokens[climbing.head]
-            if not owned:
+            if not owned and not _is_bodys(cast, tokens, place):
                 return person
     return None
+
+
+def _is_bodys(cast: Cast, tokens: Sequence[Token], name: Span) -> bool:
+    """Say whether a name only says which body or thing is meant: "une présidence Morel"."""
+    words = word_list(cast.analysis.language, "roles")
+    noun = next((t for t in tokens if t.upos == "NOUN" and t.end <= name.start), None)
+    called = {*words["bodies"]["words"], *words["things"]["words"], *words["documents"]["words"]}
+    return noun is not None and not is_role(noun, cast.analysis.language) and noun.lemma.lower() in called
 
 
 def _person_set_off(cast: Cast, source: Span) -> Person | None:
