@@ -71,7 +71,9 @@ def _denied(case: Case, answer: Claim, claim: Claim, common: Common) -> bool:
     near = claim.end <= answer.start and answer.paragraph - claim.paragraph <= _NEAR
     if answer.denies or answer.contrary or answer.statement.stance is Stance.DENIES:
         told = near and (common.same_predicate or part == 1.0)
-        least = 0.3 if answer.contrary else 0.5
+        # All that a short claim says is denied, with more: "due à une bombe", "n'a été causée ni par des explosifs ni par …".
+        whole = told and len(common.shared) == len(common.told.words)
+        least = 0.3 if answer.contrary or whole else 0.5
         return part >= least and (shared >= 2 or told or answer.contrary or case.concerns(claim, answer))
     if claim.start > answer.start:
         return False

@@ -46,7 +46,7 @@ def _relation(answer: Claim) -> Relation | None:
 
 
 def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Claim], str]:
-    near = _before(case, answer)
+    near = _before(case, answer) or _behind(case, answer)
     if not near:
         return [], ""
     if answer.named:
@@ -65,18 +65,23 @@ def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Cl
 def _before(case: Case, answer: Claim) -> list[Claim]:
     """Return what another side claims before the answer, near enough to be taken up."""
     start = min((p.start for p in (answer.statement.cue, *answer.statement.content) if p), default=answer.start)
-    return [
-        c
-        for c in case.claims
-        if c.end <= start
-        and answer.paragraph - c.paragraph <= _REACH
-        and c.claims
-        and not c.points
-        and not c.named
-        and c.statement.stance in {Stance.ASSERTS, Stance.CONFIRMS}
-        and (c.accuses or not answer.only_accused)
-        and case.others(answer, c)
-    ]
+    reach = (c for c in case.claims if c.end <= start and answer.paragraph - c.paragraph <= _REACH)
+    return [c for c in reach if _can_be_taken_up(case, answer, c)]
+
+
+def _behind(case: Case, answer: Claim) -> list[Claim]:
+    """Return the one claim told right behind an answer that takes something up by a noun: "a rejeté ces accusations: X affirme …"."""
+    if not answer.statement.content or not answer.points:
+        return []
+    reach = (c for c in case.claims if c.start >= answer.end and c.sentence - answer.sentence <= 1)
+    told = [c for c in reach if c.paragraph == answer.paragraph and _can_be_taken_up(case, answer, c)]
+    return [c for c in told if c.accuses or case.concerns(c, answer)] if len(told) == 1 else []
+
+
+def _can_be_taken_up(case: Case, answer: Claim, claim: Claim) -> bool:
+    free = claim.claims and not claim.points and not claim.named
+    said = claim.statement.stance in {Stance.ASSERTS, Stance.CONFIRMS}
+    return free and said and (claim.accuses or not answer.only_accused) and case.others(answer, claim)
 
 
 def _best(case: Case, near: Sequence[Claim], answer: Claim) -> Claim:
