@@ -47,6 +47,40 @@ def test_nothing_is_furniture_where_there_is_none() -> None:
     assert (draft.headline, list(draft.paragraphs), draft.furniture) == (HEADLINE, BODY, ())
 
 
+TAIL = [
+    "Recevez chaque matin notre newsletter dans votre boîte mail, avec l'essentiel de l'actualité de Valmarie.",
+    "En vous inscrivant, vous acceptez que vos données personnelles soient utilisées pour vous envoyer la lettre du Courrier.",
+    "Vous pouvez vous désinscrire à tout moment ; un lien de désinscription est dans chaque envoi.",
+    "Déjà abonné ? Pour lire la suite, connectez-vous.",
+]
+
+
+def test_what_the_site_says_to_its_reader_is_no_part_of_the_article() -> None:
+    draft = read_dump(dumped("Accueil", "Se connecter", HEADLINE, "Par Jeanne Morel", *BODY, *TAIL))
+    assert (draft.headline, list(draft.paragraphs)) == (HEADLINE, BODY)
+
+
+def test_somebody_may_say_so_in_the_article() -> None:
+    quoted = "« Vous pouvez vous désinscrire à tout moment », promet le courriel que les électeurs ont reçu mardi."
+    assert list(read_dump(dumped("Accueil", HEADLINE, LEAD, quoted, SECOND, THIRD)).paragraphs) == [
+        LEAD,
+        quoted,
+        SECOND,
+        THIRD,
+    ]
+
+
+def test_of_two_stretches_the_one_under_a_line_of_imprint_is_the_article() -> None:
+    others = [
+        f"Le conseil de la vallée {n} a voté hier le budget des écoles, des routes et des ponts de la région voisine."
+        for n in range(5)
+    ]
+    menu = [f"Onglet {name}" for name in "abcdefghij"]
+    dump = dumped("Menu", HEADLINE, "Par Jeanne Morel", "Publié le 10 mars 2026 à 18h05", *BODY, *menu, *others)
+    draft = read_dump(dump)
+    assert (draft.headline, list(draft.paragraphs)) == (HEADLINE, BODY)
+
+
 def test_each_line_of_the_dump_is_headline_paragraph_or_furniture() -> None:
     lines = ["Rechercher", "Monde", HEADLINE, "Par Jeanne Morel", "Publié le 10 mars 2026 à 18h05", *BODY]
     lines += ["Partager", "Lire aussi : le port rouvre", "© Le Courrier inventé"]

@@ -9,7 +9,8 @@ import pytest
 
 from dementi.language.identification import identify
 from dementi.language.words import word_list
-from dementi.reading.furniture import folded, known_furniture
+from dementi.reading.furniture import LANGUAGES as READ
+from dementi.reading.furniture import folded, known_furniture, notices
 from dementi.reading.imprint import imprint_of, is_imprint
 from dementi.record import FurnitureReason
 
@@ -39,6 +40,22 @@ def test_a_line_of_furniture_is_known(group: str, line: str) -> None:
 @pytest.mark.parametrize(("group", "line"), cases(FURNITURE, "no", list(REASONS)))
 def test_a_line_of_prose_is_none(group: str, line: str) -> None:
     assert known_furniture(line) is None
+
+
+NOTICES = {
+    kind: [line for language in READ for line in word_list(language, "furniture")["notice"][kind]]
+    for kind in ("yes", "no")
+}
+
+
+@pytest.mark.parametrize("line", NOTICES["yes"])
+def test_a_notice_of_the_site_is_known(line: str) -> None:
+    assert notices(line)
+
+
+@pytest.mark.parametrize("line", NOTICES["no"])
+def test_prose_about_such_things_is_no_notice(line: str) -> None:
+    assert not notices(line)
 
 
 @pytest.mark.parametrize("line", FURNITURE["walls"]["yes"])

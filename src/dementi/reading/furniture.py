@@ -14,13 +14,13 @@ from functools import lru_cache
 from dementi.language.words import word_list
 from dementi.record import FurnitureReason
 
-__all__ = ["LANGUAGES", "ends_article", "folded", "known_furniture"]
+__all__ = ["LANGUAGES", "ends_article", "folded", "known_furniture", "notices"]
 
 #: The languages whose lists of furniture are read.
 LANGUAGES = ("fr", "en")
 
-#: A line that opens like furniture and is longer than this (characters) is prose.
-LONGEST_OPENING = 200
+#: A line that opens like furniture and is longer than this (characters) is prose; notices of the site are as long as prose.
+LONGEST_OPENING, LONGEST_NOTICE = 200, 600
 
 _AROUND = " \t\xa0\u202f.:;,!?…»«›‹>|<•·-–—*+/\\()[]{}\"'→←▶►▼▲×✕"
 
@@ -31,6 +31,7 @@ class _Words:
     lines: frozenset[str]
     openings: tuple[str, ...]
     ends: tuple[str, ...]
+    within: tuple[str, ...]
 
 
 def known_furniture(line: str) -> FurnitureReason | None:
@@ -46,7 +47,7 @@ def known_furniture(line: str) -> FurnitureReason | None:
     for words in _lists():
         if bare in words.lines or whole.startswith(words.openings) or whole.endswith(words.ends):
             return words.reason
-        if bare.startswith(words.openings):
+        if bare.startswith(words.openings) or any(each in whole for each in words.within):
             return words.reason
     return None
 
@@ -57,6 +58,17 @@ def ends_article(line: str) -> bool:
         return False
     bare = folded(line).strip(_AROUND)
     return any(bare in words.lines or folded(line).startswith(words.openings) for words in _endings())
+
+
+def notices(line: str) -> int:
+    """Count the words in a line by which a site speaks to its reader (« votre adresse e-mail », « vous désabonner »).
+
+    One may stand in any article, in the mouth of somebody; several are a notice.
+    """
+    if len(line) > LONGEST_NOTICE:
+        return 0
+    whole = folded(line)
+    return sum(each in whole for each in _notices())
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +97,13 @@ def _lists() -> tuple[_Words, ...]:
 
 
 @lru_cache(maxsize=1)
+def _notices() -> tuple[str, ...]:
+    return tuple(
+        folded(each) for language in LANGUAGES for each in word_list(language, "furniture")["notice"]["within"]
+    )
+
+
+@lru_cache(maxsize=1)
 def _endings() -> tuple[_Words, ...]:
     return tuple(_words(word_list(language, "furniture")["ending"], FurnitureReason.SECTION) for language in LANGUAGES)
 
@@ -95,4 +114,5 @@ def _words(group: Mapping[str, Sequence[str]], reason: FurnitureReason) -> _Word
         frozenset(folded(line).strip(_AROUND) for line in group.get("lines", ())),
         tuple(folded(opening) for opening in group.get("openings", ())),
         tuple(folded(end) for end in group.get("ends", ())),
+        tuple(folded(each) for each in group.get("within", ())),
     )

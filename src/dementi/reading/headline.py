@@ -30,8 +30,8 @@ SHARED, IN_LEAD = 0.6, 0.5
 LENGTH, LONG, SHORT = 1.2, 0.6, 2.5
 #: It ends like a sentence; it has marks of a path, an address or a credit; it is all in capitals; it gives a day.
 SENTENCE, MARKED, CAPITALS, DATED = 1.2, 3.0, 1.0, 5.0
-#: Its day stands right behind it; furniture does; it stands inside the body.
-DAY, FURNITURE, INSIDE = 0.9, 0.2, 1.1
+#: Its day stands right behind it; its byline does; furniture does; it stands inside the body.
+DAY, CREDIT, FURNITURE, INSIDE = 0.9, 0.4, 0.2, 1.1
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.,;:][”\"’')]?$")
@@ -46,11 +46,13 @@ class Candidate:
         words: the line.
         count: of its words.
         barred: it is furniture, a teaser or a repeat, so no headline.
+        credit: it is a line of imprint.
     """
 
     words: str
     count: int
     barred: bool
+    credit: bool
 
 
 def headline_of(lines: Sequence[Candidate], body: range, first: int) -> int | None:
@@ -68,7 +70,8 @@ def headline_of(lines: Sequence[Candidate], body: range, first: int) -> int | No
         (
             _weight(lines, i, taken_up - Counter(_contents(lines[i].words) if i >= first else ()), lead)
             - (INSIDE if i >= first else 0)
-            + _day_behind(i, days),
+            + _day_behind(i, days)
+            + _credit_behind(lines, i),
             -i,
         )
         for i in range(max(0, first - BEFORE), min(first + 1, len(lines)))
@@ -95,6 +98,11 @@ def _weight(lines: Sequence[Candidate], i: int, taken_up: Counter[str], lead: se
 def _day_behind(i: int, days: Sequence[int]) -> float:
     behind = next((day - i for day in days if 0 < day - i <= DAY_BEHIND), None)
     return DAY * (1 - behind / (DAY_BEHIND + 2)) if behind else 0.0
+
+
+def _credit_behind(lines: Sequence[Candidate], i: int) -> float:
+    behind = next((k for k, line in enumerate(lines[i + 1 : i + 1 + DAY_BEHIND], 1) if line.credit), None)
+    return CREDIT * (1 - behind / (DAY_BEHIND + 2)) if behind else 0.0
 
 
 def _is_day(line: Candidate) -> bool:

@@ -80,7 +80,7 @@ def names_in(written: str, *, outlet: str | None = None, sure: bool = False) -> 
 
 def opens_byline(line: str) -> bool:
     """Say whether a line opens as bylines do (« Par », « De notre correspondant »)."""
-    return _opening(folded(line), _words().openings) is not None
+    return any(c.isspace() for c in line) and _opening(folded(line), _words().openings) is not None
 
 
 def is_agency(name: str) -> bool:
