@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dementi import language
-from dementi.links import Reported, find_links_across, may_answer
+from dementi.links import Reported, find_diverging_across, find_links_across, find_series, may_answer
 from dementi.record import Article, CrossLink, Matters, Reading, Told
 from dementi.stories import Decided, Piece, find_copies, find_stories
 
-__all__ = ["join"]
+__all__ = ["join", "links_inside"]
 
 
 def join(readings: Sequence[Reading], copies: Decided | None = None, stories: Decided | None = None) -> Matters:
@@ -26,26 +26,34 @@ def join(readings: Sequence[Reading], copies: Decided | None = None, stories: De
     """
     pieces = [Piece(r.id, r.article) for r in readings if r.article is not None]
     alike = find_copies(pieces, copies)
+    told = find_stories(pieces, stories)
+    compared = _worth_comparing(readings, alike, told)
     inside = [link for reading in readings for link in _inside(reading)]
     return Matters(
         copies=alike,
-        stories=find_stories(pieces, stories),
-        links=(*inside, *find_links_across(_worth_comparing(readings, alike))),
+        stories=told,
+        links=(*inside, *find_links_across(compared), *find_diverging_across(told, compared)),
+        series=find_series(told, compared),
     )
 
 
-def _worth_comparing(readings: Sequence[Reading], copies: Sequence[Sequence[str]]) -> list[Reported]:
-    """Return the articles that may answer others, analysed again; of copies of one dispatch the first."""
+def _worth_comparing(readings: Sequence[Reading], copies: Groups, stories: Groups) -> list[Reported]:
+    """Return the articles of stories and those that may answer others, analysed again; of copies of one dispatch the first."""
     again = {name for group in copies for name in group[1:]}
-    kept = [(r, r.article) for r in readings if r.article is not None and r.findings.statements and r.id not in again]
-    near = {place for pair in may_answer([article for _, article in kept]) for place in pair}
-    return [_reported(*kept[place]) for place in sorted(near)]
+    kept = [(r, r.article) for r in readings if r.article is not None and r.id not in again and _tells(r)]
+    near = {kept[place][0].id for pair in may_answer([article for _, article in kept]) for place in pair}
+    near |= {name for group in stories for name in group}
+    return [_reported(reading, article) for reading, article in kept if reading.id in near]
+
+
+def _tells(reading: Reading) -> bool:
+    return bool(reading.findings.statements or reading.findings.figures)
 
 
 def _reported(reading: Reading, article: Article) -> Reported:
-    # Nothing stands behind the last statement that a link could rest on.
+    # Nothing stands behind the last statement or figure that a link could rest on.
     parts = [p for s in reading.findings.statements for p in (*s.content, s.source, s.cue) if p is not None]
-    last = max(p.end for p in parts)
+    last = max(p.end for p in (*parts, *(f.words for f in reading.findings.figures)))
     end = next((p.end for p in article.paragraphs if p.end >= last), last)
     known = (article.language,) if article.language is not None else ()
     return Reported(
@@ -57,7 +65,7 @@ def _reported(reading: Reading, article: Article) -> Reported:
     )
 
 
-def _inside(reading: Reading) -> Iterator[CrossLink]:
+def links_inside(reading: Reading) -> Iterator[CrossLink]:
     """Yield the links within one reading; where two figures differ, their statements are joined, once."""
     of_figure = {figure.id: figure.statement for figure in reading.findings.figures}
     seen = set()

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain
 
 from dementi.desk.matters.decided import COPIES, STORY
-from dementi.desk.matters.models import Group, Member, Series, Tie
+from dementi.desk.matters.models import Group, Member, Series
+from dementi.desk.matters.ties import ties_among
+from dementi.matters import links_inside
 from dementi.record import Matters, Point, Reading, Relation, Span
 from dementi.record import Series as Given
 
@@ -41,7 +44,7 @@ def groups_put(
     Returns:
         The dispatches whose groups have changed.
     """
-    headlines = {r.id: (r.article.headline if r.article else None) or "" for r in readings}
+    by_id = {reading.id: reading for reading in readings}
     changed = set()
     for kind, found in ((COPIES, matters.copies), (STORY, matters.stories)):
         before = _memberships(kind, ids)
@@ -49,7 +52,7 @@ def groups_put(
         Group.objects.filter(kind=kind, members__dispatch__in=ids).exclude(pk__in=kept).delete()
         for key, members in zip(kept, found, strict=True):
             ordered = sorted(members, key=lambda each: (instants[each], each))
-            _put(key, kind, ordered, instants, headlines)
+            _put(key, kind, ordered, instants, by_id)
         after = _memberships(kind, ids)
         changed |= {each for each in ids if before.get(each) != after.get(each)}
         if kind == STORY:
@@ -114,14 +117,15 @@ def _new_id(kind: str, first: str, taken: set[str]) -> str:
 
 
 def _put(
-    key: str, kind: str, ordered: list[str], instants: Mapping[str, datetime], headlines: Mapping[str, str]
+    key: str, kind: str, ordered: list[str], instants: Mapping[str, datetime], readings: Mapping[str, Reading]
 ) -> None:
+    first = readings[ordered[0]].article
     named = {
         "kind": kind,
-        "name": headlines[ordered[0]],
+        "name": (first.headline if first else None) or "",
         "instant": instants[ordered[0]],
         "latest": instants[ordered[-1]],
-        "denials": Tie.objects.filter(relation=Relation.DENIES, source__in=ordered, target__in=ordered).count(),
+        "denials": _count_denied(readings[each] for each in ordered),
     }
     group, _ = Group.objects.update_or_create(pk=key, defaults=named)
     # A dispatch may come from another group: it is in one of a kind.
@@ -130,6 +134,14 @@ def _put(
     Member.objects.bulk_create(
         Member(group=group, kind=kind, dispatch=each, place=place) for place, each in enumerate(ordered)
     )
+
+
+def _count_denied(readings: Iterable[Reading]) -> int:
+    """Count the statements that something denies, in their own dispatch or in another of the group."""
+    held = tuple(readings)
+    ids = {reading.id for reading in held}
+    links = (*chain.from_iterable(links_inside(reading) for reading in held), *ties_among(ids))
+    return len({link.target for link in links if link.relation is Relation.DENIES})
 
 
 def _put_series(stories: Sequence[str], series: Sequence[Given]) -> None:

@@ -24,7 +24,7 @@ from dementi.desk.record.written import read_back
 from dementi.matters import join
 from dementi.record import Reading
 
-__all__ = ["Joiner", "join_new"]
+__all__ = ["Joiner", "join_new", "tried"]
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +95,17 @@ def _join(ids: set[str], now: datetime) -> None:
         Change.objects.bulk_create(Change(dispatch=each, kind=JOINED, at=now) for each in kept)
 
 
+def tried(now: datetime) -> bool:
+    """Join what has changed; return whether it could be done. What could not is logged, and joined the next time."""
+    try:
+        join_new(now)
+    except Exception:
+        # What has come in is on record all the same; the log of changes is still there for the next look.
+        log.exception("what dispatches make together could not be written; it will be tried again")
+        return False
+    return True
+
+
 class Joiner:
     """Joins in a thread of the serving process, until :meth:`close`."""
 
@@ -114,10 +125,6 @@ class Joiner:
 
     def _follow(self) -> None:
         while not self._stop.wait(PAUSE):
-            try:
-                close_old_connections()
-                join_new(timezone.now())
-            except Exception:
-                # A locked or full disk passes; the log of changes is still there for the next look.
-                log.exception("what dispatches make together could not be written; it will be tried again")
+            close_old_connections()
+            if not tried(timezone.now()):
                 self._stop.wait(10 * PAUSE)

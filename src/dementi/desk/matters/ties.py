@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from dementi.desk.matters.models import Tie
 from dementi.desk.record.models import Dispatch
 from dementi.record import CrossLink, Link, Reading, Relation, Span, Told
 
-__all__ = ["links_at", "ties_of", "ties_put"]
+__all__ = ["links_at", "ties_among", "ties_by_dispatch", "ties_of", "ties_put"]
 
 Key = tuple[str, str, str, str, str]
 
@@ -46,6 +47,22 @@ def ties_put(ids: set[str], readings: Sequence[Reading], links: Iterable[CrossLi
 def ties_of(dispatch: str) -> tuple[CrossLink, ...]:
     """Return the links between a dispatch and others, in both directions."""
     rows = Tie.objects.filter(Q(source=dispatch) | Q(target=dispatch)).order_by("pk")
+    return tuple(_link(row) for row in rows)
+
+
+def ties_by_dispatch(dispatches: Iterable[str]) -> dict[str, tuple[CrossLink, ...]]:
+    """Return the same for each of many dispatches that has some."""
+    wanted = set(dispatches)
+    found: dict[str, list[CrossLink]] = defaultdict(list)
+    for row in Tie.objects.filter(Q(source__in=wanted) | Q(target__in=wanted)).order_by("pk"):
+        for end in wanted.intersection((row.source, row.target)):
+            found[end].append(_link(row))
+    return {dispatch: tuple(links) for dispatch, links in found.items()}
+
+
+def ties_among(dispatches: set[str]) -> tuple[CrossLink, ...]:
+    """Return the links between the dispatches of a set."""
+    rows = Tie.objects.filter(source__in=dispatches, target__in=dispatches).order_by("pk")
     return tuple(_link(row) for row in rows)
 
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from dementi.desk.matters.groups import story_of
+from dementi.desk.matters.ties import ties_of
 from dementi.desk.pages import queries, wording
 from dementi.desk.pages.across import replies_across
 from dementi.desk.pages.copies import Copy, group_of
@@ -18,7 +20,7 @@ from dementi.desk.pages.days import moment, moment_of
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.sheet import Sheet, lay_out
-from dementi.desk.pages.tally import tally_words
+from dementi.desk.pages.tally import tally_of, tally_words
 from dementi.record import Article, Speaker, Statement
 
 __all__ = ["Fact", "article"]
@@ -57,6 +59,8 @@ class Page:
     tally: str
     copies: tuple[Copy, ...]
     folded: str
+    story: str
+    story_url: str
     furniture: tuple[Aside, ...]
 
 
@@ -71,6 +75,7 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
     sheet = lay_out(kept.reading, found, _page_of, hits, replies_across(kept.reading)) if found else None
     headline = (found.headline if found else None) or gettext("(no headline)")
     copies = group_of(dispatch)
+    told = story_of(dispatch)
     page = Page(
         headline=headline if found else gettext("A dispatch that could not be read"),
         lang=(found.language or "") if found else "",
@@ -78,9 +83,11 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
         source=tuple(_source(kept, found)),
         troubles=tuple(wording.say_trouble(trouble) for trouble in kept.reading.troubles),
         foreign=_foreign(found),
-        tally=tally_words(sheet.tally) if sheet else "",
+        tally=tally_words(tally_of(kept.reading, ties_of(dispatch))) if sheet else "",
         copies=copies,
         folded=ngettext("%(count)s copy", "%(count)s copies", len(copies)) % {"count": len(copies)},
+        story=told.name if told else "",
+        story_url=reverse("story", args=[told.id]) if told else "",
         furniture=tuple(Aside(f.exact, wording.say_furniture(f.reason)) for f in found.furniture) if found else (),
     )
     return show(request, "article", page, title=page.headline)

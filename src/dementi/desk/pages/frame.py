@@ -94,7 +94,9 @@ def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int 
             Room(reverse(name), words, name == room, name == "search")
             for name, words in (
                 ("latest", gettext("Latest news")),
+                ("stories", gettext("Face to face")),
                 ("people", gettext("People")),
+                ("all-series", gettext("Figures")),
                 ("search", gettext("Search")),
                 ("add", gettext("Add")),
             )

@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from dementi.desk.adding import add as put
+from dementi.desk.matters.ties import ties_by_dispatch
 from dementi.desk.pages.copies import FOLDED, Copy, copies_of
 from dementi.desk.pages.tally import Tally, tally_of
 from dementi.desk.record import store
@@ -24,7 +25,7 @@ from dementi.desk.record.store import speaker_key
 from dementi.desk.record.written import read_back
 from dementi.desk.search.query import parse
 from dementi.desk.search.snippets import matches
-from dementi.record import Article, Dispatch, Reading, Stance, Trouble
+from dementi.record import Article, CrossLink, Dispatch, Reading, Stance, Trouble
 
 __all__ = [
     "Kept",
@@ -136,14 +137,17 @@ def newest(kind: Kind, page: int) -> Lines:
     start = (page - 1) * ON_A_PAGE
     rows = list(store.ON_RECORD.filter(_FILTERS[kind]).exclude(pk__in=FOLDED)[start : start + ON_A_PAGE + 1])
     folded = copies_of(row.pk for row in rows[:ON_A_PAGE])
-    lines = tuple(_line(row, folded.get(row.pk, ())) for row in rows[:ON_A_PAGE])
+    ties = ties_by_dispatch(row.pk for row in rows[:ON_A_PAGE])
+    lines = tuple(_line(row, folded.get(row.pk, ()), ties.get(row.pk, ())) for row in rows[:ON_A_PAGE])
     return Lines(lines, page, has_more=len(rows) > ON_A_PAGE)
 
 
 def listed(ids: list[str], page: int, *, has_more: bool) -> Lines:
     """Return a page of the list out of ids that the index gave, in their order; what is not on record is left out."""
     rows = store.ON_RECORD.in_bulk(ids)
-    return Lines(tuple(_line(rows[each]) for each in ids if each in rows), page, has_more=has_more)
+    ties = ties_by_dispatch(rows)
+    lines = tuple(_line(rows[each], ties=ties.get(each, ())) for each in ids if each in rows)
+    return Lines(lines, page, has_more=has_more)
 
 
 def page_number(asked: str) -> int:
@@ -240,7 +244,7 @@ def _kept(row: Row) -> Kept:
     )
 
 
-def _line(row: Row, copies: tuple[Copy, ...] = ()) -> Line:
+def _line(row: Row, copies: tuple[Copy, ...] = (), ties: tuple[CrossLink, ...] = ()) -> Line:
     reading = read_back(row.reading)
     article = reading.article
     return Line(
@@ -252,7 +256,7 @@ def _line(row: Row, copies: tuple[Copy, ...] = ()) -> Line:
         outlet=(article.outlet if article else None) or row.given_outlet,
         agency=article.agency if article else None,
         published=article.published if article else None,
-        tally=tally_of(reading),
+        tally=tally_of(reading, ties),
         troubles=reading.troubles,
         copies=copies,
     )

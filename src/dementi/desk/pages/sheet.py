@@ -16,7 +16,6 @@ from dementi.desk.pages.days import short_day
 from dementi.desk.pages.marks import Mark, Passage, mark_up, marks_of, passages_of
 from dementi.desk.pages.quotes import Piece, quote_statement
 from dementi.desk.pages.rules import say_rule
-from dementi.desk.pages.tally import Tally, tally_of
 from dementi.record import Article, CrossLink, Figure, Link, Reading, Relation, Span, Stance, Statement
 
 __all__ = ["Note", "Part", "Reply", "Row", "Sheet", "Voice", "Why", "answered_by", "lay_out", "why_of"]
@@ -106,7 +105,6 @@ class Sheet:
     headline: Part | None
     parts: tuple[Part, ...]
     unplaced: tuple[Row, ...]
-    tally: Tally
 
 
 def no_page(statement: Statement) -> str:  # noqa: ARG001 (every speaker's page is asked for in this form)
@@ -145,7 +143,6 @@ def lay_out(
         headline=next((part for part in parts if part.passage.is_headline), None),
         parts=tuple(part for part in parts if not part.passage.is_headline),
         unplaced=unplaced,
-        tally=tally_of(reading),
     )
 
 

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from dementi.record import Reading, Relation
+from dementi.record import CrossLink, Reading, Relation
 
 __all__ = ["Tally", "tally_of", "tally_words"]
 
@@ -23,13 +24,15 @@ class Tally:
     unanswered: int
 
 
-def tally_of(reading: Reading) -> Tally:
-    """Count what stands in a reading."""
-    found = reading.findings
+def tally_of(reading: Reading, ties: Iterable[CrossLink] = ()) -> Tally:
+    """Count what stands in a reading, with the links between its statements and those of other dispatches."""
+    found, across = reading.findings, tuple(ties)
     denied = {link.target for link in reading.links if link.relation is Relation.DENIES}
+    denied |= {k.target.statement for k in across if k.relation is Relation.DENIES and k.target.dispatch == reading.id}
     apart = [link for link in reading.links if link.relation is Relation.DIVERGES]
     diverging = {end for link in apart for end in (link.source, link.target)}
     joined = {end for link in reading.links for end in (link.source, link.target)}
+    joined |= {end.statement for k in across for end in (k.source, k.target) if end.dispatch == reading.id}
     figured = {figure.statement for figure in found.figures if figure.id in diverging}
     return Tally(
         statements=len(found.statements),

@@ -8,6 +8,7 @@ from django.urls import path
 from dementi.desk.pages import (
     add,
     article,
+    contested,
     examples,
     exporting,
     language,
@@ -16,7 +17,9 @@ from dementi.desk.pages import (
     people,
     person,
     search,
+    series,
     statement,
+    story,
     syndication,
 )
 
@@ -31,6 +34,10 @@ urlpatterns = [
     path("rechercher/flux.<str:form>", syndication.searched, name="search-feed"),
     path("direct", live.live, name="live"),
     path("flux.<str:form>", syndication.latest, name="feed"),
+    path("face-a-face", contested.contested, name="stories"),
+    path("face-a-face/<str:story>", story.story, name="story"),
+    path("face-a-face/<str:story>/chiffres/<int:place>", series.series, name="series"),
+    path("chiffres", series.all_series, name="all-series"),
     path("personnes", people.people, name="people"),
     path("personnes/<str:speaker>", person.person, name="person"),
     path("ajouter", add.add, name="add"),
