@@ -67,17 +67,23 @@ class ShardFolder:
             self.asked.folder.mkdir(parents=True, exist_ok=True)
             self._lock = (self.asked.folder / LOCK).open("w")
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.kept = self._known()
+            # Before the first shard, so that a run that is ended before it has any is known again.
+            self._write(finished=False)
         except BlockingIOError as error:
+            self._leave()
             raise InputError("Another run works in the folder %(path)s.", path=self.asked.folder) from error
         except OSError as error:
+            self._leave()
             raise self._failure(error) from error
-        self.kept = self._known()
+        except InputError:
+            self._leave()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Let other runs into the folder."""
-        if self._lock is not None:
-            self._lock.close()
+        self._leave()
 
     def has(self, shard: Shard) -> bool:
         """Say whether a shard is there.
@@ -122,6 +128,11 @@ class ShardFolder:
         """Put down files that are made of all shards."""
         for name, content in files.items():
             _put(self.asked.folder / f"{name}.parquet", content)
+
+    def _leave(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def _path(self, family: str, number: int) -> Path:
         return self.asked.folder / family / f"{number:05}.{_ENDINGS[family]}"
