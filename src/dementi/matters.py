@@ -15,6 +15,9 @@ from dementi.stories import Decided, Piece, find_copies, find_stories
 
 __all__ = ["join", "links_inside"]
 
+#: Ids of dispatches, a group each.
+Groups = Sequence[Sequence[str]]
+
 
 def join(readings: Sequence[Reading], copies: Decided | None = None, stories: Decided | None = None) -> Matters:
     """Return what readings make together; groups and links come in the order of the readings.
@@ -28,7 +31,7 @@ def join(readings: Sequence[Reading], copies: Decided | None = None, stories: De
     alike = find_copies(pieces, copies)
     told = find_stories(pieces, stories)
     compared = _worth_comparing(readings, alike, told)
-    inside = [link for reading in readings for link in _inside(reading)]
+    inside = [link for reading in readings for link in links_inside(reading)]
     return Matters(
         copies=alike,
         stories=told,

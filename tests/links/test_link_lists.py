@@ -24,10 +24,14 @@ def entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def denials(sentence: str) -> list[Relation]:
+    return [relation for relation in relations(sentence) if relation is Relation.DENIES]
+
+
+def relations(sentence: str) -> list[Relation]:
     text = f"Nouvelles du port\n\n{sentence}"
     with Newsroom() as newsroom:
         reading = newsroom.read(Dispatch(id="essai", content=text, form=Form.ARTICLE, published="2031-03-09"))
-    return [link.relation for link in reading.links if link.relation is Relation.DENIES]
+    return [link.relation for link in reading.links]
 
 
 @pytest.mark.parametrize(("section", "sentence"), sentences("yes"))
@@ -38,6 +42,12 @@ def test_a_denial_is_linked(section: str, sentence: str) -> None:
 @pytest.mark.parametrize(("section", "sentence"), sentences("no"))
 def test_what_denies_nothing_is_not(section: str, sentence: str) -> None:
     assert denials(sentence) == [], section
+
+
+def test_people_are_counted_by_what_happens_to_them() -> None:
+    words = word_list("fr", "links")["people_nouns"]
+    assert [relations(sentence) for sentence in words["diverging"]] == [[Relation.DIVERGES]]
+    assert [relations(sentence) for sentence in words["agreeing"]] == [[]]
 
 
 def test_each_list_of_kinds_tells_its_kind_once() -> None:

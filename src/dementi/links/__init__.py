@@ -10,10 +10,11 @@ from dementi.links.diverging import find_diverging
 from dementi.links.lies import find_lies
 from dementi.links.near import may_answer
 from dementi.links.restated import find_restated
+from dementi.links.series import find_diverging_across, find_series
 from dementi.links.taken_up import find_taken_up
 from dementi.record import Article, Findings, Link
 
-__all__ = ["Reported", "find_links", "find_links_across", "may_answer"]
+__all__ = ["Reported", "find_diverging_across", "find_links", "find_links_across", "find_series", "may_answer"]
 
 #: In the order of trust: where two rules see the same link, the first one names it.
 _RULES = (find_taken_up, find_lies, find_restated, find_diverging)

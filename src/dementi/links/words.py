@@ -48,6 +48,7 @@ class Words:
         own: determiners of "son avocat".
         first_person: pronouns and determiners of the speaker himself.
         bodies: what speaks for a state, folded.
+        people_nouns: nouns that say only that people are counted.
         people: endings of the words for a place's people.
         kinds: stem -> the kind of event that it tells.
         opposites: stem -> the stem whose contrary it is.
@@ -78,6 +79,7 @@ class Words:
     own: frozenset[str]
     first_person: frozenset[str]
     bodies: frozenset[str]
+    people_nouns: frozenset[str]
     people: tuple[str, ...]
     kinds: Mapping[str, str]
     opposites: Mapping[str, str]
@@ -151,6 +153,7 @@ def link_words(language: str) -> Words:
         own=listed("own"),
         first_person=listed("first_person"),
         bodies=frozenset(fold(w) for w in word_list(language, "roles")["bodies"]["words"]),
+        people_nouns=listed("people_nouns"),
         people=tuple(lists["people"]["endings"]),
         kinds={},
         opposites={},
