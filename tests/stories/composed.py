@@ -27,6 +27,23 @@ Construit en 1967, l'ouvrage devait être fermé en septembre pour des travaux. 
 par téléphone, n'a pas voulu dire si la dernière inspection avait eu lieu.
 """)
 
+STRIKES = paragraphs("""
+L'armée valmarienne a annoncé lundi que les tirs de Castelnoir avaient été coordonnés avec la Fédération d'Orsanne.
+
+« Les coordonnées des quatre dépôts ont été transmises dimanche par la partie orsannaise », a affirmé le colonel Idris
+Maubert, porte-parole de l'armée valmarienne. Il a ajouté que six appareils avaient pris part à l'opération de Castelnoir.
+
+La vallée de l'Ostre est coupée en deux depuis octobre. Le barrage de Castelnoir alimente les deux rives en électricité.
+""")
+
+ANSWER = paragraphs("""
+La Fédération d'Orsanne a démenti mardi que les tirs de Castelnoir aient été coordonnés avec elle, comme l'avait annoncé
+l'armée valmarienne.
+
+« Nous n'avons transmis aucune coordonnée de dépôt », a déclaré Hélène Vasarny, porte-parole du ministère orsannais de la
+Défense, à propos des tirs de Castelnoir dans la vallée de l'Ostre.
+""")
+
 FORM = paragraphs("""
 {town} s'est imposé {n} à {m} face à {other}, samedi soir, lors de la {day}e journée du championnat d'Orsanne.
 Les buts ont été marqués par {one} et {two} en première période.

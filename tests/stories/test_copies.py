@@ -4,7 +4,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.stories.composed import BRIDGE, INQUIRY, RECITAL, piece, report
+from tests.stories.composed import ANSWER, BRIDGE, INQUIRY, RECITAL, STRIKES, piece, report
 
 from dementi.stories import CopyIndex, Decided, Piece, find_copies
 
@@ -58,6 +58,10 @@ def test_two_articles_with_one_communique_are_no_copies() -> None:
 def test_a_later_dispatch_with_the_background_of_an_earlier_one_is_no_copy() -> None:
     later = piece("b", [*INQUIRY, BRIDGE[0]], "2026-03-12")
     assert find_copies([ORIGINAL, later]) == ()
+
+
+def test_a_short_answer_in_the_words_of_what_it_answers_is_no_copy() -> None:
+    assert find_copies([piece("claim", STRIKES), piece("answer", ANSWER)]) == ()
 
 
 def test_reports_in_one_form_are_no_copies() -> None:

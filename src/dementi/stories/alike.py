@@ -22,6 +22,10 @@ TAKEN_OVER = 0.3
 """The part of a passage's words that must stand in shared runs: a sixth of the words edited leaves about half."""
 
 
+KEPT = 0.62
+"""Of the words taken over, so many at least stand in shared runs: with every seventh word edited three quarters do. A short
+answer that repeats the other side's names and phrases keeps little more than half."""
+
 SHORT = 12
 """Words under which only the same words are a copy; under half of that, nothing is."""
 
@@ -92,7 +96,7 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
     if least < SHORT:
         return least >= SHORT // 2 and np.array_equal(one.words, other.words)
     found = likeness(one, other)
-    if found.runs < 8 or not _same_names(found) or not _same_text(found):
+    if found.runs < 8 or found.kept < KEPT or not _same_names(found) or not _same_text(found):
         return False
     far = one.day is not None and other.day is not None and abs(one.day - other.day) > DAYS
     return not far or found.known + found.kept >= 1.9
