@@ -71,6 +71,33 @@ SENTENCES: list[tuple[str, list[Found]]] = [
      [("le maire", "complète", "Le bac est parti à l'heure")]),
     ("« On nous a dit trop de choses » a commenté Gatlin.", [("Gatlin", "a commenté", "On nous a dit trop de choses")]),
     ("« Le pont tient bon », peut-on lire dans le communiqué.", [(None, "peut-on lire", "Le pont tient bon")]),
+    # behind and around words without marks
+    (
+        "Malo Tern, expliquait-il, lui avait mis le couteau sous la gorge.",
+        [("il", "expliquait-il", "Malo Tern ‖ lui avait mis le couteau sous la gorge")],
+    ),
+    ("Eux d'ajouter que le pont penche.", [("Eux", "ajouter", "le pont penche")]),
+    # what the narrator adds
+    (
+        "Il a dénoncé un « assassinat politique », y voyant une manœuvre de ses rivaux.",
+        [("Il", "a dénoncé", "un « assassinat politique »")],
+    ),
+    (
+        "Il dit vouloir « continuer jusqu'au bout », alors qu'il avait annoncé qu'il partirait.",
+        [("Il", "dit", "vouloir « continuer jusqu'au bout »"), ("il", "avait annoncé", "il partirait")],
+    ),
+    (
+        "La mairie estime que les pêcheurs ont des abris, et annonce la fermeture du quai.",
+        [("La mairie", "estime", "les pêcheurs ont des abris"), ("La mairie", "annonce", "la fermeture du quai")],
+    ),
+    (
+        "La monotonie du port est, selon les pêcheurs, ce qui lasse le plus.",
+        [("les pêcheurs", "selon", "La monotonie du port est ‖ ce qui lasse le plus")],
+    ),
+    # verbs with something said as their object
+    ("Le maire a présenté ses excuses aux pêcheurs.", [("Le maire", "a présenté", "ses excuses aux pêcheurs")]),
+    ("Le maire a présenté son bac aux pêcheurs.", []),
+    ("Un groupe qui se disait intéressé par le port est venu.", [("Un groupe", "se disait", "intéressé par le port")]),
     # asides before « que »
     (
         "Ina Morel a confié, depuis la ville où elle se trouvait, que « tout cela est bien triste ».",

@@ -222,7 +222,10 @@ def _rest(page: Page, token: Token, source: Span, start: int, sentence: Sentence
     if rest is None or not any(c.isalnum() for c in rest.exact):
         return None
     first = next(iter(page.analysis.tokens_in(rest.start, rest.end)), None)
-    if first is None or first.norm in relatives:
+    before = next((t for t in reversed(page.analysis.tokens[: token.index]) if t.norm != ","), None)
+    copulas = word_list(page.analysis.language, "frames")["copulas"]["words"]
+    open_clause = before is not None and before.lemma in copulas and before.feat("VerbForm") == "Fin"
+    if first is None or (first.norm in relatives and not open_clause):
         return None
     # "selon le gouverneur, cité par l'agence": still of the source.
     return None if first.norm in word_list(page.analysis.language, "according")["cited"]["forms"] else rest

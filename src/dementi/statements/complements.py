@@ -91,7 +91,7 @@ def _predicates(page: Page, cue: Cue, objects: list[Token]) -> list[Token]:
         c
         for c in page.analysis.children(cue.token)
         if c.index >= cue.last
-        and c.relation in {"xcomp", "amod"}
+        and (c.relation in {"xcomp", "amod"} or (c.relation == "ccomp" and c.feat("VerbForm") == "Part"))
         and c.upos in {"ADJ", "NOUN", "VERB"}
         and c.feat("VerbForm") != "Inf"
     ]

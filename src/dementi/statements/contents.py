@@ -165,6 +165,8 @@ def _takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     if token.norm == ":":
         near = page.starting_from(token.end)
         return near is not None and near.start - token.end <= 2
+    if cue.token.deprel == "acl:relcl" and token.feat("VerbForm") == "Fin" and _is_main_verb(page, cue, token):
+        return True
     return (
         token.norm in words["stops"]["marks"]
         or (token.norm in words["gerund"]["words"] and _is_gerund(page, cue, token))
@@ -186,6 +188,7 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
         return True
     goes_on = (
         _joined_to(page, cue, token)
+        or (comma and joined and _says_next(page, after))
         or _narrator_goes_on(page, cue, after, joins=joined or not comma)
         or (
             comma
@@ -195,11 +198,32 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     )
     if goes_on or not nominal:
         return goes_on
+    if comma and (
+        [t.norm for t in following[:2]] in words["contrast"]["words"] or _is_participle(page, cue, following)
+    ):
+        return True
     times = word_list(page.analysis.language, "frames")["times"]["words"]
     if comma and following[0].upos == "ADP" and len(following) > 1 and following[1].lemma in times:
         return True
     bare = (joined and _is_bare_verb(page, after)) or (not comma and _is_bare_verb(page, following))
     return bare or (comma and _is_relative(page, following)) or _new_clause(page, token)
+
+
+def _says_next(page: Page, after: Sequence[Token]) -> bool:
+    """Say whether a finite verb of saying without a subject follows: "…, et annonce la fermeture"."""
+    other = saying_of(page.analysis, after[0]) or (saying_of(page.analysis, after[1]) if len(after) > 1 else None)
+    if other is None or other.first != after[0].index:
+        return False
+    return any(t.feat("VerbForm") == "Fin" for t in page.analysis.tokens[other.first : other.last])
+
+
+def _is_participle(page: Page, cue: Cue, following: Sequence[Token]) -> bool:
+    """Say whether a participle begins that tells more of the speaker: ", y voyant une manœuvre"."""
+    clitics = word_list(page.analysis.language, "cues")["small"]["clitics"]
+    verb = next((t for t in following[:3] if t.norm not in clitics), None)
+    if verb is None or verb.feat("VerbForm") != "Part" or verb.feat("Tense") != "Pres":
+        return False
+    return verb.head == cue.token.index or saying_of(page.analysis, verb) is not None
 
 
 def _is_gerund(page: Page, cue: Cue, token: Token) -> bool:
@@ -216,14 +240,28 @@ def _leaves_relative(page: Page, cue: Cue, following: Token) -> bool:
     """Say whether the relative clause of the cue ends at this comma: "que X qualifie d'erreur, sera voté"."""
     if cue.token.deprel not in {"acl:relcl", "advcl"} or cue.token.feat("VerbForm") != "Fin":
         return False
-    top = following
+    return not _hangs_below(page, cue, following)
+
+
+def _is_main_verb(page: Page, cue: Cue, token: Token) -> bool:
+    """Say whether the verb of the noun before a relative cue begins here: "qui se dit intéressé par le port est venu"."""
+    before = page.analysis.tokens[token.index - 1]
+    verb = page.analysis.head(token) if token.relation in {"aux", "cop"} else token
+    own = any(c.relation == "nsubj" and c.index > cue.token.index for c in page.analysis.children(verb))
+    linked = before.upos in {"PRON", "SCONJ", "CCONJ", "ADV", "AUX"}
+    return not own and not linked and not _hangs_below(page, cue, token)
+
+
+def _hangs_below(page: Page, cue: Cue, token: Token) -> bool:
+    """Say whether the tree hangs a token on the cue, near or far."""
+    top = token
     for _ in range(30):
         if top.index == cue.token.index:
-            return False
+            return True
         if top.head == top.index:
             break
         top = page.analysis.head(top)
-    return True
+    return False
 
 
 def _is_bare_verb(page: Page, after: Sequence[Token]) -> bool:

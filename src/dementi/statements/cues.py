@@ -228,12 +228,24 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
     first = _first_of_group(analysis, token)
     if first and analysis.tokens[first - 1].norm in words["unsaid"]["words"]:
         return True
+    if marks and marks[0] in words["told_by"]["words"] and _is_historic(analysis, token):
+        return False
     if marks:
         governed = marks[0] in words["said_under"]["prepositions"] and token.relation != "conj"
         above = [analysis.head(head), *(t for t in analysis.children(head) if t.relation == "aux")]
         planned = head.feat("VerbForm") == "Inf" and any(t.lemma in not_yet for t in above)
         return governed and (planned or head.lemma not in words["said_under"]["verbs"])
     return any(t.lemma in not_yet for t in (*auxiliaries, head)) and token.relation in {"xcomp", "ccomp", "root"}
+
+
+def _is_historic(analysis: Analysis, token: Token) -> bool:
+    """Say whether an infinitive is the verb of its sentence: "eux d'ajouter que", "et le maire de répondre"."""
+    sentence = analysis.sentences[token.sentence]
+    head = analysis.head(token)
+    first = analysis.tokens[sentence.first]
+    if head.index == token.index:
+        return first.index < token.index - 1
+    return head.relation == "root" and head.upos in {"NOUN", "PROPN", "PRON"} and first.upos == "CCONJ"
 
 
 def _first_of_group(analysis: Analysis, token: Token) -> int:

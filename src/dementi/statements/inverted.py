@@ -108,12 +108,27 @@ def read_inverted(page: Page, cue: Cue) -> Attribution | None:
         pieces = contents(page, first, quotation.end)
     else:
         sentence = page.sentence(tokens[cue.first - 1])
-        span = stripped(text, _before_colon(text, sentence.start, start), start)
-        if span is None or len(page.analysis.tokens_in(span.start, span.end)) < 3:
+        pieces = _words_around(page, cue, _before_colon(text, sentence.start, start))
+        if sum(len(page.analysis.tokens_in(p.start, p.end)) for p in pieces) < 3:
             return None
-        pieces, rule = contents(page, span.start, span.end), "reported.after_words"
+        rule = "reported.after_words"
     pieces += _continued(page, cue)
     return attribution_of(page, cue, pieces, _source_behind(page, cue), rule)
+
+
+def _words_around(page: Page, cue: Cue, start: int) -> list[Span]:
+    """Return the words before a reporting clause; those behind it too where they are no clause: "Le port, dit-il, a fermé"."""
+    tokens = page.analysis.tokens
+    pieces = contents(page, start, tokens[cue.first].start)
+    inner = page.analysis.tokens_in(start, tokens[cue.first].start)
+    if any(t.feat("VerbForm") == "Fin" for t in inner):
+        return pieces
+    source = _source_behind(page, cue)
+    end = max(tokens[cue.last - 1].end, source.end if source is not None else 0)
+    comma = next(iter(page.analysis.tokens_in(end, page.sentence(cue.token).end)), None)
+    if comma is None or comma.norm != ",":
+        return pieces
+    return pieces + contents(page, comma.end, page.sentence(cue.token).end)
 
 
 def read_trailing(page: Page, cue: Cue) -> Attribution | None:

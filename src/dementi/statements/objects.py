@@ -27,10 +27,12 @@ def read_relative(page: Page, cue: Cue) -> Found | None:
 
 def read_noun(page: Page, cue: Cue) -> Found | None:
     """X annonce la mort de …: the object, or the first noun phrase behind that nothing else takes."""
-    if "noun" not in cue.frames:
+    if "noun" not in cue.frames and "light" not in cue.frames:
         return None
     children = page.analysis.children(cue.token)
     if any(c.relation == "obj" and c.index < cue.token.index and c.feat("PronType") == "Rel" for c in children):
+        return None
+    if "noun" not in cue.frames and not _is_said(page, cue):
         return None
     start = _object_start(page, cue)
     acts = verbs(page.analysis.language).acts.get(cue.lemma, ())
@@ -41,6 +43,14 @@ def read_noun(page: Page, cue: Cue) -> Found | None:
     return reported_from(page, cue, start.index, "noun_phrase", nominal=True)
 
 
+def _is_said(page: Page, cue: Cue) -> bool:
+    """Say whether the object is something said: "formule une accusation", not "formule un parfum"."""
+    said = word_list(page.analysis.language, "cues")["said"]["nouns"]
+    return any(
+        c.relation == "obj" and c.lemma in said and c.index >= cue.last for c in page.analysis.children(cue.token)
+    )
+
+
 def _object_start(page: Page, cue: Cue) -> Token | None:
     tokens = page.analysis.tokens
     not_speech = verbs(page.analysis.language).not_speech.get(cue.lemma, ())
@@ -49,6 +59,8 @@ def _object_start(page: Page, cue: Cue) -> Token | None:
         if child.relation in taken and child.index >= cue.last and child.feat("VerbForm") != "Inf":
             if child.lemma in not_speech:
                 return None
+            if page.is_dated(child):
+                continue
             below = [t for t in page.analysis.subtree(child) if t.index >= cue.last]
             below = without_date(page, [t for t in below if t.upos != "PUNCT"])
             if below and below[0].upos != "ADP":
