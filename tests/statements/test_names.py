@@ -107,6 +107,22 @@ def test_a_body_whose_name_says_what_it_is_is_not_meant_by_another_noun() -> Non
         ("Ina Morel est arrivée hier. Elle a affirmé que le pont tient.", "Ina Morel"),
         # The auxiliary is not of the mention.
         ("Malo Tarn est venu. Ce dernier aurait, par courriel, expliqué avoir été limogé du port.", "Malo Tarn"),
+        # A nearer subject who can speak goes before whoever was heard; a thing does not.
+        (
+            "Le préfet Paul Ostre a affirmé que le pont tient. Le maire Malo Tarn est venu. Il a ajouté que le bac part.",
+            "Malo Tarn",
+        ),
+        (
+            "Le maire Malo Tarn a affirmé que le pont tient. L'enjeu est grand. Il a ajouté que le bac part.",
+            "Malo Tarn",
+        ),
+        # What is quoted in between does not count as far.
+        (
+            "Mme Morel est venue au port. Les pêcheurs ont crié. « "
+            + "Nous voulons le bac et le pont. " * 24
+            + "», a-t-elle dit.",
+            "Morel",
+        ),
         # Two who speak together are several.
         ("Ina Morel et Malo Tarn sont venus. Ils ont affirmé que le pont tient.", "Ina Morel et Malo Tarn"),
         # A statement inside another does not change who "il" is.
@@ -142,6 +158,13 @@ def test_whoever_is_meant_is_named(body: str, name: str) -> None:
         ),
         ("Alors que la crue monte à Tersane, Malo Tarn a vivement réagi en dénonçant une erreur.", "Malo Tarn"),
         ("Malo Tarn a précisé que « le pont tient », et ajouté que « le bac part ».", "Malo Tarn"),
+        # The subject stands behind what opens the sentence.
+        (
+            "Après avoir nié les faits, Ina Morel, une gardienne de 34 ans, a hier avoué avoir vendu le pont.",
+            "Ina Morel",
+        ),
+        # No adjective speaks.
+        ("La tâche des élus reste rude, qui ont affirmé que le pont tient.", "des élus"),
         # A verb joined over a nearer plural takes the subject that it agrees with.
         ("Le port estime que les bacs sont vieux, et annonce la fermeture du quai.", "port"),
         ("Le port avait, dans une lettre, jugé cette décision « absurde », estimant que le pont tient.", "port"),

@@ -28,7 +28,18 @@ def person_described(cast: Cast, source: Span) -> Person | None:
     fitting = _who_fits(cast, source, head, substance)
     before = [p for start, p in fitting if start < source.start]
     chosen = {p.name: p for p in (before or [p for _, p in fitting])}
-    return next(iter(chosen.values())) if len(chosen) == 1 else None
+    if chosen:
+        return next(iter(chosen.values())) if len(chosen) == 1 else None
+    return _only_one_before(cast, source, head) if len(tokens) == 2 else None
+
+
+def _only_one_before(cast: Cast, source: Span, head: Token) -> Person | None:
+    """Return the person whom an office without a holder means, where the article has named no other before."""
+    near = [p for p in cast.persons if p.places[0].start < source.start]
+    if len(near) != 1 or near[0].roles or head.feat("Number") == "Plur":
+        return None
+    gender = head.feat("Gender")
+    return None if gender and near[0].feminine is (gender == "Masc") else near[0]
 
 
 def _who_fits(cast: Cast, source: Span, head: Token, substance: Sequence[Token]) -> list[tuple[int, Person]]:
@@ -151,7 +162,10 @@ def fullest(analysis: Analysis, words: Span) -> Span:
         if token.feat("Number") != tokens[0].feat("Number"):
             continue
         other = mention(analysis, token)
-        if any(e.kind == "PER" and e.span.overlaps(other) for e in analysis.entities):
+        inside = analysis.tokens_in(other.start, other.end)
+        if any(e.kind == "PER" and e.span.overlaps(other) for e in analysis.entities) or any(
+            t.relation == "cc" for t in inside
+        ):
             continue
         indefinite = other.exact.split()[0].lower() in determiners["indefinite"]
         if not indefinite and len(other.exact.split()) > len(words.exact.split()):

@@ -40,6 +40,9 @@ def mention(analysis: Analysis, head: Token, stops: Sequence[int] = ()) -> Span:
         if tokens[0].upos == "ADP" and tokens[0].norm in {"du", "des", "au", "aux"}:
             break
         tokens = tokens[1:]
+    while len(tokens) > 2 and tokens[0].upos == "ADV" and tokens[1].upos in {"DET", "PROPN"}:
+        # "Aussi le maire a dit": the adverb is the clause's.
+        tokens = tokens[1:]
     return Span.of(analysis.text, tokens[0].start, tokens[-1].end)
 
 
@@ -79,7 +82,7 @@ def _leaves(analysis: Analysis, token: Token, child: Token) -> bool:
     if child.relation in {"nmod", "obl"} and child.index > token.index and _is_medium(analysis, child):
         # "le ministre [sur le réseau Tarvic] a dit": the medium is the cue's.
         return True
-    if child.upos == "AUX":
+    if child.upos == "AUX" or (child.feat("VerbForm") == "Fin" and child.relation == "appos"):
         # An auxiliary is never of a mention, wherever the tree hangs it: "un médecin [ayant examiné …]".
         return True
     if child.deprel == "acl:relcl" or child.relation in {"cop", "advcl", "discourse", "ccomp", "xcomp", "advmod"}:

@@ -16,6 +16,7 @@ from dementi.record import Span, Speaker
 from dementi.statements.attribution import Attribution
 from dementi.statements.cast import Cast, Person
 from dementi.statements.mentions import mention
+from dementi.statements.roles import is_role
 
 __all__ = ["Heard", "antecedent", "is_pronoun", "kind_of"]
 
@@ -95,7 +96,30 @@ def _goes_on(cast: Cast, source: Span, kind: Kind, heard: Heard, subject: Token 
     near = source.start - heard.place < REACH
     if not near or not _speaker_agrees(cast, heard.speaker, kind):
         return False
-    return subject is None or subject.start <= heard.place or _same_paragraph(cast, heard.place, source.start)
+    if subject is None or subject.start <= heard.place:
+        return True
+    # A subject since then who can speak is nearer, unless only the one heard is known to agree.
+    same = _same_paragraph(cast, heard.place, source.start)
+    return same and (not _can_speak(cast, subject) or _known_better(cast, heard.speaker, subject, kind))
+
+
+def _can_speak(cast: Cast, subject: Token) -> bool:
+    if _person_at(cast, subject.start) is not None or is_role(subject, cast.analysis.language):
+        return True
+    words = word_list(cast.analysis.language, "roles")
+    return subject.lemma.lower() in {
+        *words["organisations"]["words"],
+        *words["bodies"]["words"],
+        *words["people"]["words"],
+    }
+
+
+def _known_better(cast: Cast, speaker: Speaker, subject: Token, kind: Kind) -> bool:
+    """Say whether the speaker is known to be a woman, or a man, where the nearer person is not."""
+    nearer, heard = _person_at(cast, subject.start), cast.person_named(speaker.name)
+    if nearer is None or nearer.feminine is not None:
+        return False
+    return heard is None or heard.feminine == kind.feminine
 
 
 def _same_paragraph(cast: Cast, one: int, other: int) -> bool:
@@ -103,18 +127,30 @@ def _same_paragraph(cast: Cast, one: int, other: int) -> bool:
 
 
 def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequence[Attribution]) -> Token | None:
+    """Return the nearest subject before that agrees: of a main clause if there is one, else of any."""
     analysis = cast.analysis
     contents = [p for a in attributions for p in a.content if a.type is not None]
-    things = set(word_list(analysis.language, "roles")["things"]["words"])
-    for token in reversed(analysis.tokens_in(max(0, source.start - REACH), source.start)):
+    words = word_list(analysis.language, "roles")
+    things = {*words["things"]["words"], *words["places"]["words"]}
+    agreeing, narrated, end = [], 0, source.start
+    for token in reversed(analysis.tokens_in(max(0, source.start - 4 * REACH), source.start)):
+        if any(p.start <= token.start < p.end for p in contents):
+            end = token.start
+            continue
+        narrated, end = narrated + end - token.start, token.start
+        if narrated > REACH:
+            break
         if token.relation != "nsubj" or token.upos not in {"NOUN", "PROPN"} or token.lemma.lower() in things:
             continue
         headline = not any(p.start <= token.start < p.end for p in cast.article.paragraphs)
-        if (token.upos == "NOUN" and headline) or any(p.start <= token.start < p.end for p in contents):
-            continue
-        if _agrees(cast, token, kind):
-            return token
-    return None
+        if not (token.upos == "NOUN" and headline) and _agrees(cast, token, kind):
+            agreeing.append(token)
+    return next((t for t in agreeing if _is_main(cast, t)), agreeing[0] if agreeing else None)
+
+
+def _is_main(cast: Cast, subject: Token) -> bool:
+    verb = cast.analysis.head(subject)
+    return verb.relation in {"root", "conj", "parataxis", "appos"} or verb.head == verb.index
 
 
 def _last_named(cast: Cast, source: Span, kind: Kind) -> Span | None:

@@ -23,12 +23,40 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
         return own
     if (leading := leading_verb(analysis, verb)) is not None:
         return subject_of(analysis, leading, depth + 1)
+    if verb.head == verb.index and not finite and (behind := _behind_opening(analysis, verb)) is not None:
+        return behind
     missed = _missed_subject(analysis, verb) or _joined_subject(analysis, verb) if finite else None
     if missed is not None or verb.head == verb.index:
         return missed
     if verb.relation == "acl" and not finite:
         return _subject_of_participle(analysis, verb, depth)
-    return _shared_subject(analysis, verb, depth, finite=finite)
+    return _shared_subject(analysis, verb, depth, finite=finite) or _subject_of_sentence(analysis, verb, finite=finite)
+
+
+def _subject_of_sentence(analysis: Analysis, verb: Token, *, finite: bool) -> Token | None:
+    """Return whose verb it is, where the tree tells nothing: of a joined verb the noun before, of "après avoir nié, X" the noun behind."""
+    head = analysis.head(verb)
+    if finite and verb.relation == "conj":
+        return noun_before(analysis, head, head.index) if head.feat("VerbForm") == "Part" else None
+    return None
+
+
+def _behind_opening(analysis: Analysis, verb: Token) -> Token | None:
+    """Return the subject behind an infinitive that opens a sentence: "Après avoir nié les faits, Ina Morel a dit"."""
+    opening = any(c.relation in {"mark", "case"} and c.upos == "ADP" for c in analysis.children(verb))
+    infinitive = verb.feat("VerbForm") == "Inf" or any(
+        c.relation == "aux" and c.feat("VerbForm") == "Inf" for c in analysis.children(verb)
+    )
+    sentence = analysis.sentences[verb.sentence]
+    if not (opening and infinitive) or verb.index - sentence.first > 4:
+        return None
+    comma = next((t for t in analysis.tokens[verb.index : sentence.last] if t.norm == ","), None)
+    if comma is None or comma.index + 1 >= sentence.last:
+        return None
+    behind = analysis.tokens[comma.index + 1 : comma.index + 4]
+    if behind[0].upos not in {"DET", "PRON", "PROPN"}:
+        return None
+    return next((t for t in behind if t.upos in {"NOUN", "PRON", "PROPN"}), None)
 
 
 def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
@@ -229,7 +257,11 @@ def _antecedent(analysis: Analysis, subject: Token) -> Token:
         verb = analysis.head(subject)
         for _ in range(4):
             if verb.relation == "acl" and verb.head != verb.index:
-                return _nearest_source(analysis, analysis.head(verb), subject)
+                noun = analysis.head(verb)
+                if noun.upos == "ADJ" and noun.head != noun.index:
+                    # "La tâche des élus est dure, qui ont dit": no adjective speaks.
+                    noun = next((c for c in analysis.children(analysis.head(noun)) if c.relation == "nsubj"), noun)
+                return _nearest_source(analysis, noun, subject)
             if verb.head == verb.index:
                 break
             verb = analysis.head(verb)
