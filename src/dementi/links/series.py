@@ -7,14 +7,14 @@ things, and so is a figure of long ago that an article recalls.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dementi.links.across import Reported
 from dementi.links.parties import other_party
 from dementi.links.things import Thing, meet, thing_of
-from dementi.links.words import link_words
+from dementi.links.words import fold, link_words
 from dementi.record import CrossLink, Figure, Point, Relation, Series, Statement, Told
 
 __all__ = ["find_diverging_across", "find_series"]
@@ -47,7 +47,7 @@ def find_series(stories: Sequence[Sequence[str]], reported: Sequence[Reported]) 
         for told in _by_thing([by_id[name] for name in story if name in by_id]):
             if len({(t.reported.id, _source(t)) for t in told}) > 1:
                 points = tuple(_point(t) for t in told)
-                found.append(Series(story=place, counted=_counted(told[0].figure), points=points))
+                found.append(Series(story=place, counted=_counted(told), points=points))
     return tuple(found)
 
 
@@ -95,8 +95,15 @@ def _by_thing(story: Sequence[Reported]) -> list[list[_Told]]:
             told = _Told(reported, figure, thing, statement, _day(reported, statement))
             key = (reported.id, _source(told), figure.low, figure.high)
             groups.setdefault(thing, {}).setdefault(key, told)
-    ordered = [sorted(group.values(), key=lambda t: (t.day is None, t.day or "")) for group in groups.values()]
+    kept = [_without_echoes(group.values()) for group in groups.values()]
+    ordered = [sorted(group, key=lambda t: (t.day is None, t.day or "")) for group in kept]
     return [group for group in ordered if len(group) > 1]
+
+
+def _without_echoes(told: Collection[_Told]) -> list[_Told]:
+    """Leave out the narrator's figures that a source of the same article gives: its headline says them again."""
+    given = {(t.reported.id, t.figure.low, t.figure.high) for t in told if t.statement is not None}
+    return [t for t in told if t.statement is not None or (t.reported.id, t.figure.low, t.figure.high) not in given]
 
 
 def _is_recalled(reported: Reported, figure: Figure) -> bool:
@@ -142,12 +149,13 @@ def _id(told: _Told) -> str:
     return told.statement.id if told.statement is not None else ""
 
 
-def _counted(figure: Figure) -> str:
-    return (
-        f"{figure.unit} ({figure.counted})"
-        if figure.unit and figure.counted and figure.unit not in figure.counted
-        else figure.counted
-    )
+def _counted(told: Sequence[_Told]) -> str:
+    """Return the first words for what is counted that say more than that it is people, with the unit."""
+    words = link_words(told[0].reported.analysis.language)
+    plain = [t for t in told if fold(t.figure.counted).rstrip("s") not in words.people_nouns]
+    figure = (plain or list(told))[0].figure
+    apart = figure.unit is not None and figure.unit not in figure.counted
+    return f"{figure.unit} ({figure.counted})" if apart and figure.counted else figure.counted
 
 
 def _point(told: _Told) -> Point:
