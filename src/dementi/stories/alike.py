@@ -50,7 +50,7 @@ class Likeness:
         longer: the same of the longer text.
         openings: the least part of either's opening that is taken over.
         runs: how many runs of three words of the shorter stand in the other.
-        kept: of the words taken over, names and figures left out, those in shared runs.
+        kept: of the words taken over, names and figures left out, those in shared runs; 1 where there is none.
         salient: of the names and figures taken over, those in shared runs; as ``kept`` where there is none.
         known: of the names and figures taken over, those that stand anywhere in the other; 1 where there is none.
         common: the same of the other words.
@@ -76,7 +76,7 @@ def likeness(one: Sketch, other: Sketch) -> Likeness:
     taken, given = _passages(covered), _passages(_covered(back))
     names, others = taken & short.salient, taken & ~short.salient
     present = _among(short.words, long.words)
-    kept = _part(covered, others, 0.0)
+    kept = _part(covered, others, 1.0)
     return Likeness(
         shorter=float(taken.mean()),
         longer=float(given.mean()),
