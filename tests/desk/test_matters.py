@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dispatches on record are joined behind its log: copies, stories, ties; again and in any order the same; people's word goes first."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CLAIM = """Castelnoir : Aubemont dit avoir coordonné ses tirs avec Tersane
+
+L'armée valmarienne a annoncé lundi que les tirs de Castelnoir avaient été coordonnés avec la Fédération d'Orsanne.
+
+« Les coordonnées des quatre dépôts ont été transmises dimanche par la partie orsannaise », a affirmé le colonel Idris Maubert, \
+porte-parole de l'armée valmarienne. Il a ajouté que six appareils avaient pris part à l'opération de Castelnoir.
+
+La vallée de l'Ostre est coupée en deux depuis octobre. Le barrage de Castelnoir alimente les deux rives en électricité.
+"""
+COPY = CLAIM.replace("Aubemont dit avoir coordonné ses tirs avec Tersane", "des tirs coordonnés, selon Aubemont")
+DENIAL = """Tirs de Castelnoir : Tersane dément toute coordination
+
+La Fédération d'Orsanne a démenti mardi que les tirs de Castelnoir aient été coordonnés avec elle, comme l'avait annoncé \
+l'armée valmarienne.
+
+« Nous n'avons transmis aucune coordonnée de dépôt », a déclaré Hélène Vasarny, porte-parole du ministère orsannais de la \
+Défense, à propos des tirs de Castelnoir dans la vallée de l'Ostre.
+"""
+OTHER = """Le festival de Lisvère ouvre sans sa directrice
+
+« La salle sera pleine », a promis Paule Anzelin, la trésorière du festival de musique ancienne, qui ouvre samedi ses portes.
+"""
+EARLIER = CLAIM.replace("six appareils", "plusieurs appareils").replace("a annoncé lundi", "a annoncé lundi matin")
+
+PRELUDE = """
+import json, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from dementi.desk.folder import open_folder
+open_folder(Path(sys.argv[1]))
+from dementi.desk.matters import decided, joiner
+from dementi.desk.matters.models import Decision, Group, Joined, Member, Tie
+from dementi.desk.record.models import Dispatch
+NOW = datetime(2026, 3, 12, tzinfo=UTC)
+names = dict(Dispatch.objects.values_list("id", "name"))
+ids = {name: key for key, name in names.items()}
+def groups():
+    return {g.kind + " " + g.id: [names[m.dispatch] for m in g.members.all()] for g in Group.objects.all()}
+def ties():
+    return sorted([t.relation, names[t.source], names[t.target]] for t in Tie.objects.all())
+"""
+
+
+def run(folder: Path, code: str) -> Any:
+    command = [sys.executable, "-c", PRELUDE + code, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own code)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def add(folder: Path, name: str, text: str, published: str, outlet: str) -> None:
+    path = folder.parent / f"{name}.txt"
+    path.write_text(text)
+    command = [sys.executable, "-m", "dementi.cli", "add", "--data", str(folder), "--as", "article"]
+    command += ["--published", published, "--outlet", outlet, str(path)]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 (our own command)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("matters") / "desk"
+    add(folder, "claim", CLAIM, "2026-03-09T18:05:00+01:00", "Le Courrier d'Aubemont")
+    add(folder, "denial", DENIAL, "2026-03-10T09:00:00+01:00", "Orsanne-Presse")
+    add(folder, "copy", COPY, "2026-03-09T19:40:00+01:00", "Radio-Ostre")
+    add(folder, "other", OTHER, "2026-03-10T10:00:00+01:00", "La Gazette des Ports")
+    return folder
+
+
+@pytest.fixture
+def folder(filled: Path, tmp_path: Path) -> Path:
+    """A copy of the desk, to be changed."""
+    import shutil
+
+    return Path(shutil.copytree(filled, tmp_path / "desk"))
+
+
+def members(folder: Path, kind: str) -> list[list[str]]:
+    found: dict[str, list[str]] = run(folder, "print(json.dumps(groups()))")
+    return [names for key, names in found.items() if key.startswith(kind)]
+
+
+def test_copies_and_stories_are_kept_and_what_is_alone_is_in_none(filled: Path) -> None:
+    assert members(filled, "copies") == [["claim", "copy"]]
+    assert members(filled, "story") == [["claim", "copy", "denial"]]
+
+
+def test_a_denial_in_one_outlet_is_tied_to_the_claim_in_another(filled: Path) -> None:
+    ties = run(filled, "print(json.dumps(ties()))")
+    assert ["denies", "denial", "claim"] in ties
+    assert all("other" not in tie for tie in ties)
+    assert run(filled, "print(Dispatch.objects.get(name='claim').contested and 1 or 0)") == 1
+    assert run(filled, "print(Dispatch.objects.get(name='other').contested and 1 or 0)") == 0
+
+
+def test_joining_again_changes_nothing(folder: Path) -> None:
+    before = run(folder, "print(json.dumps([groups(), ties()]))")
+    again = "done = joiner.join_new(NOW); print(json.dumps([done, groups(), ties()]))"
+    assert run(folder, again) == [0, *before]
+    assert run(folder, "Joined.objects.update(seq=0); " + again)[1:] == before
+
+
+def test_a_story_keeps_its_address_when_an_earlier_dispatch_comes(folder: Path) -> None:
+    before = run(folder, "print(json.dumps(list(groups())))")
+    add(folder, "earlier", EARLIER, "2026-03-09T07:00:00+01:00", "AVP")
+    after = run(folder, "print(json.dumps(groups()))")
+    assert sorted(after) == sorted(before)
+    assert next(names for key, names in after.items() if key.startswith("story"))[0] == "earlier"
+
+
+def test_what_is_taken_away_leaves_its_groups_and_ties(folder: Path) -> None:
+    code = """
+from dementi.desk.record import store
+store.remove(ids["denial"], NOW)
+joiner.join_new(NOW)
+print(json.dumps([groups(), ties(), Dispatch.objects.get(name="claim").contested]))
+"""
+    groups, ties, contested = run(folder, code)
+    assert all("denial" not in names for names in groups.values())
+    assert (ties, contested) == ([], False)
+
+
+def test_what_a_person_sets_apart_stays_apart_until_that_is_undone(folder: Path) -> None:
+    code = """
+pair = frozenset({ids["claim"], ids["copy"]})
+number = decided.decide("copies", pair, together=False, who="Ina", now=NOW)
+Joined.objects.update(seq=0); joiner.join_new(NOW)
+apart = groups()
+decided.undo(number, who="Ina", now=NOW)
+Joined.objects.update(seq=0); joiner.join_new(NOW)
+print(json.dumps([apart, groups(), Decision.objects.count()]))
+"""
+    apart, again, lines = run(folder, code)
+    assert not any(key.startswith("copies") for key in apart)
+    assert [names for key, names in again.items() if key.startswith("copies")] == [["claim", "copy"]]
+    assert lines == 2
+
+
+def test_of_one_dispatch_nothing_is_decided(folder: Path) -> None:
+    code = """
+try:
+    decided.decide("copies", frozenset({"a"}), together=True, who="Ina", now=NOW)
+except ValueError as error:
+    print(json.dumps([str(error), Decision.objects.count()]))
+"""
+    assert run(folder, code) == ["a decision is of two dispatches or more", 0]
+
+
+def test_a_joiner_that_fails_is_said_to_have_and_takes_it_up_again(folder: Path) -> None:
+    code = """
+def broken(*_, **__):
+    raise OSError("disk full")
+kept, joiner.join = joiner.join, broken
+Joined.objects.update(seq=0)
+failed = joiner.tried(NOW)
+joiner.join = kept
+print(json.dumps([failed, joiner.tried(NOW), len(groups())]))
+"""
+    assert run(folder, code) == [False, True, 2]
