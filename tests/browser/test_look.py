@@ -7,7 +7,23 @@ from dementi.messages import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("latest", "article", "search", "statements", "people", "person", "speaking", "statement", "add", "missing")
+PAGES = tuple(
+    [
+        "latest",
+        "article",
+        "search",
+        "statements",
+        "people",
+        "person",
+        "speaking",
+        "statement",
+        "stories",
+        "story",
+        "figures",
+        "add",
+        "missing",
+    ]
+)
 WIDTHS = (1280, 360)
 
 
@@ -18,6 +34,8 @@ def addresses(browser, desk):
     page = context.new_page()
     page.goto(f"{desk.url}/?nature=contestees")
     article = page.locator(".wire h3 a").first.get_attribute("href")
+    page.goto(f"{desk.url}/face-a-face")
+    story = page.locator(".matters a[href^='/face-a-face/']").first.get_attribute("href")
     page.goto(desk.url + article)
     statement = page.locator("details.why dd a").first.get_attribute("href")
     page.goto(f"{desk.url}/personnes")
@@ -30,6 +48,9 @@ def addresses(browser, desk):
         "statements": "/rechercher?q=d%C3%A9menti",
         "people": "/personnes",
         "statement": statement,
+        "stories": "/face-a-face",
+        "story": story,
+        "figures": "/chiffres",
         "speaking": "/rechercher?q=d%C3%A9menti&quoi=personnes&genre=denies",
         "person": person,
         "add": "/ajouter",

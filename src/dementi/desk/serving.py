@@ -29,7 +29,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
     folder = open_folder(folder)
     import uvicorn
 
-    from dementi.desk.matters.joiner import Joiner
+    from dementi.desk.matters.joiner import Joiner, tried
     from dementi.desk.record.feeder import Feeder
 
     host = read_settings().host
@@ -45,6 +45,9 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         feeder = Feeder.take(folder, patience=10)
         if feeder is None:
             raise RecordError("Another process writes the index of %(folder)s: try again in a moment.", folder=folder)
+        if examples:
+            # The first page that a newcomer sees has them joined.
+            tried(datetime.now(UTC))
         feeder.feed()
         feeder.start()
         joiner = Joiner()
