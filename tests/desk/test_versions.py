@@ -4,7 +4,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,37 +15,6 @@ NOW = datetime(2026, 3, 9, 18, 5, tzinfo=UTC)
 URL = "https://courrier.invalid/port?id=3"
 FIRST = "Le port rouvre\n\nLe port d'Aubemont a rouvert. « Trois navires sont entrés », a dit Ina Morel."
 SECOND = "Le port rouvre\n\nLe port d'Aubemont a rouvert. « Cinq navires sont entrés », a dit Ina Morel."
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The record in a folder of its own, in this process."""
-    import django
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
-
-    folder = tmp_path_factory.mktemp("record")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dementi.desk.django_settings")
-    django.setup()
-    before = settings.DATABASES["default"]["NAME"]
-    connections["default"].close()
-    connections["default"].settings_dict["NAME"] = str(folder / "dementi.sqlite3")
-    call_command("migrate", verbosity=0)
-    yield
-    connections["default"].close()
-    connections["default"].settings_dict["NAME"] = before
-
-
-@pytest.fixture
-def record(opened: None) -> Iterator[None]:
-    """Nothing on record; what a test puts there goes with it."""
-    from dementi.desk.record.models import Change, Version
-    from dementi.desk.record.models import Dispatch as Row
-
-    yield
-    for model in (Version, Row, Change):
-        model.objects.all().delete()
 
 
 def dispatch(content: str = FIRST, url: str | None = URL, published: str | None = None) -> Dispatch:

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who asks the sources? One process a folder, one errand after the other; killed at any moment it has lost nothing.
+
+``serve`` runs it beside the pages, in a process of its own (see ``process``), so that no page waits for it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from django.db import DatabaseError, close_old_connections
+
+from dementi.desk.record.failures import named_failures
+from dementi.desk.sources.articles import take
+from dementi.desk.sources.errands import POLITE, Errand, Kind, next_errand
+from dementi.desk.sources.feeds import Outside, visit
+from dementi.desk.sources.standing import look_after
+from dementi.desk.sources.store import errands, put_off
+from dementi.errors import RecordError
+from dementi.newsroom import Newsroom
+
+__all__ = ["LOCK", "Worker", "is_polled", "locked"]
+
+log = logging.getLogger(__name__)
+
+LOCK = "poll.lock"
+#: Seconds between two looks at what is due; between two looks at how the sources do.
+PAUSE, ROUND = 0.5, 60.0
+#: Seconds to wait where the record cannot be written.
+TROUBLED = 10.0
+
+
+def locked(folder: Path, patience: float = 0.0) -> IO[str] | None:
+    """Return the lock of the one process that asks the sources of a folder.
+
+    Returns:
+        None where another process has it for longer than ``patience`` seconds.
+    """
+    lock = (folder / LOCK).open("w")
+    until = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if time.monotonic() >= until:
+                lock.close()
+                return None
+            time.sleep(0.1)
+        else:
+            return lock
+
+
+def is_polled(folder: Path) -> bool:
+    """Say whether a process asks the sources of a folder."""
+    path = folder / LOCK
+    if not path.exists():
+        return False
+    with path.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        return False
+
+
+class Worker:
+    """Runs errands one after the other; a context manager, since its reading child must end.
+
+    Args:
+        now: the clock.
+        outside: makes what goes out to the network, anew from time to time: what robots.txt says may change.
+    """
+
+    def __init__(self, now: Callable[[], datetime], outside: Callable[[], Outside]) -> None:
+        """Open nothing yet."""
+        self._now, self._make = now, outside
+        self._outside, self._made = outside(), time.monotonic()
+        self._hosts: dict[str, datetime] = {}
+        self._newsroom = Newsroom()
+
+    def __enter__(self) -> Self:
+        """Open the newsroom."""
+        self._newsroom.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End the reading child."""
+        self._newsroom.__exit__(kind, error, at)
+
+    def run(self, stop: threading.Event) -> None:
+        """Run errands until told to stop, after the one under way."""
+        while not stop.is_set():
+            close_old_connections()
+            try:
+                pause = self.step()
+            except RecordError:
+                log.exception("the sources could not be kept; it will be tried again")
+                pause = TROUBLED
+            stop.wait(pause)
+
+    def run_once(self) -> int:
+        """Run errands until none is due; return how many were run.
+
+        Raises:
+            RecordError: the record cannot be written.
+        """
+        done = 0
+        while (pause := self.step()) < PAUSE:
+            done += pause == 0.0
+            time.sleep(pause)
+        return done
+
+    def step(self) -> float:
+        """Run what is due first; return how long to wait for the next: 0.0 where something was run, PAUSE where nothing is due."""
+        with named_failures():
+            if time.monotonic() - self._made >= ROUND:
+                self._outside, self._made = self._make(), time.monotonic()
+                self._hosts = {host: at for host, at in self._hosts.items() if self._now() - at < 60 * POLITE}
+                look_after(self._now())
+            due = errands(self._now())
+            errand = next_errand(due, self._hosts, self._now())
+            if errand is None:
+                return PAUSE / 5 if due else PAUSE
+            self._run(errand)
+            self._hosts[errand.host] = self._now()
+            return 0.0
+
+    def _run(self, errand: Errand) -> None:
+        log.debug("%s %s", errand.kind, errand.key)
+        try:
+            if errand.kind is Kind.FEED:
+                visit(errand.key, self._outside, self._newsroom, self._now())
+                look_after(self._now())
+            else:
+                take(errand.key, self._outside, self._newsroom, self._now())
+        except (DatabaseError, RecordError):
+            raise
+        except Exception as error:
+            # A fault of ours in one errand may not stop the others, nor be run again at once.
+            log.exception("errand %s %s failed", errand.kind, errand.key)
+            put_off(errand, f"{type(error).__name__}: {error}", self._now())
