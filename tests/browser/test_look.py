@@ -7,22 +7,9 @@ from dementi.messages import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
-PAGES = tuple(
-    [
-        "latest",
-        "article",
-        "search",
-        "statements",
-        "people",
-        "person",
-        "speaking",
-        "statement",
-        "stories",
-        "story",
-        "figures",
-        "add",
-        "missing",
-    ]
+PAGES = (
+    *("latest", "article", "search", "statements", "speaking", "statement", "people", "person"),
+    *("stories", "story", "figures", "add", "missing"),
 )
 WIDTHS = (1280, 360)
 
