@@ -7,7 +7,9 @@ the layout as those it chose, and repeats. Where it takes a wreck of the whole p
 
 from __future__ import annotations
 
+import copy
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,6 +39,15 @@ WRECK = 25
 ONE_LINK, POINTER, LINKS = 0.9, 200, 0.5
 
 
+#: Characters of the longest caption: what is longer is in a class of such a name by mistake.
+LONGEST_CAPTION = 600
+_CAPTIONED = ("p", "span", "div", "small", "em", "figcaption", "cite")
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:captions?|caption-text|legende?s?|image-?(?:credit|legend|description)|photo-?(?:credit|legend|caption)|credits?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A piece of the body, and where it stands in the stream; None: it could not be found there as it is."""
@@ -54,11 +65,22 @@ def body_of(parsed: Parsed, stream: Stream, url: str | None) -> list[str]:
         stream: its text.
         url: its address, where it has one.
     """
-    pieces = list(_pieces(_chosen(parsed.tree, url), stream))
+    pieces = list(_pieces(_chosen(_without_captions(parsed.tree), url), stream))
     if any(_is_wreck(piece, stream) for piece in pieces):
         return _as_dump(stream)
     complete = _with_dropped(pieces, stream, flattened=parsed.flattened)
     return [piece.words for piece in _without_pointers(complete, stream)]
+
+
+def _without_captions(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """Return the tree without what it classes as a picture's caption or credit; figures are known to trafilatura."""
+    if not any(_CAPTION.search(e.get("class") or "") for e in tree.iter(*_CAPTIONED)):
+        return tree
+    pruned = copy.deepcopy(tree)
+    for element in list(pruned.iter(*_CAPTIONED)):
+        if _CAPTION.search(element.get("class") or "") and len(element.text_content()) < LONGEST_CAPTION:
+            element.drop_tree()
+    return pruned
 
 
 def _chosen(tree: lxml.html.HtmlElement, url: str | None) -> list[str]:

@@ -83,6 +83,11 @@ class Linked:
             label for item in self._by_id.values() if "WebSite" in str(item.get("@type")) for label in _labels(item)
         ]
 
+    def is_a(self, kind: str) -> bool:
+        """Say whether the item is of a type of schema.org ("LiveBlogPosting")."""
+        kinds = self._item.get("@type")
+        return kind in (kinds if isinstance(kinds, list) else [kinds])
+
     def is_false(self, name: str) -> bool:
         """Say whether a property is there and false, however it is written."""
         return str(self._item.get(name, "")).lower() == "false"

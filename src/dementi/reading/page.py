@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dementi.errors import ReadingError
 from dementi.reading.body import body_of
 from dementi.reading.draft import Draft
-from dementi.reading.furniture import known_furniture
+from dementi.reading.furniture import known_furniture, notices
 from dementi.reading.imprint import imprint_of, is_imprint
 from dementi.reading.markup_tree import parse
 from dementi.reading.pagefacts import PageFacts, facts_of
@@ -17,6 +18,8 @@ from dementi.reading.walls import refuse_walls, wall_troubles
 from dementi.record import Furniture, FurnitureReason
 
 __all__ = ["read_page"]
+
+_QUOTED = re.compile('[«»“”"]')
 
 #: A body of fewer characters may be no more than the start.
 SHORT = 250
@@ -40,7 +43,7 @@ def read_page(markup: str, url: str | None = None) -> Draft:
     facts = facts_of(parsed.tree, url)
     stream = stream_of(parsed.tree)
     found = body_of(parsed, stream, url)
-    found = _or_linked(found, facts)
+    found = _with_posts(_or_linked(found, facts), facts, stream)
     furniture, paragraphs = _apart(found, facts.headline)
     refuse_walls(paragraphs, facts, stream, markup)
     if not paragraphs:
@@ -81,11 +84,26 @@ def _or_linked(found: list[str], facts: PageFacts) -> list[str]:
     return linked if more and sum(map(len, found)) < SHORT else found
 
 
+def _with_posts(found: list[str], facts: PageFacts, stream: Stream) -> list[str]:
+    """Take the posts of a live blog, in the order of the page, behind what stands before the first."""
+    posts = [line for post in facts.posts for line in post]
+    if not posts:
+        return found
+    start = (stream.find(facts.headline or "") or (0, 0))[1]
+    first = min((place[0] for line in posts[:3] if (place := stream.find(line, start))), default=len(stream.dense))
+    before = [block.text for block in stream.between(start, first) if block.is_paragraph or block.text in found]
+    return [*before, *posts]
+
+
 def _apart(found: Sequence[str], headline: str | None) -> tuple[list[Furniture], list[str]]:
     """Part what is furniture by its own words, and the headline said again, from the paragraphs."""
+    # Behind the last paragraph stands what the site says to its reader: offers, newsletters.
+    end = len(found)
+    while end > 1 and notices(found[end - 1]) and not _QUOTED.search(found[end - 1]):
+        end -= 1
     furniture, paragraphs = [], []
     for i, words in enumerate(found):
-        reason = known_furniture(words)
+        reason = FurnitureReason.OTHER if i >= end else known_furniture(words)
         if reason is None and i < 4 and is_imprint(words):
             reason = FurnitureReason.CREDIT
         if reason is None and i < 4 and words == headline:

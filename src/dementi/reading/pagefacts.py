@@ -16,6 +16,7 @@ from dementi.reading.furniture import folded
 from dementi.reading.linked import Linked, linked_article
 from dementi.reading.names import LONGEST
 from dementi.reading.outlets import host_of, outlet_of
+from dementi.reading.posts import posts_of
 from dementi.reading.published import iso
 from dementi.reading.titles import Said, headline_of_page
 
@@ -38,6 +39,7 @@ _STANDFIRST = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHING = re.compile("publi|entry-date", re.IGNORECASE)
+_CHANGE = re.compile("updat|modif|maj|mise-a-jour", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.created", "date", "dc.date",
     "pubdate", "parsely-pub-date", "sailthru.date", "publish-date", "article.published",
@@ -63,6 +65,7 @@ class PageFacts:
         standfirst: where an element sets it apart.
         imprint: days, outlet, address, language, authors.
         body: the article's text, where JSON-LD gives it.
+        posts: of a live blog, the lines of each with its time, as the page shows them.
         paid: the page says that its article is not free to read.
     """
 
@@ -71,6 +74,7 @@ class PageFacts:
     standfirst: str | None
     imprint: Imprint
     body: str | None
+    posts: tuple[tuple[str, ...], ...]
     paid: bool
 
 
@@ -109,7 +113,7 @@ def facts_of(tree: lxml.html.HtmlElement, url: str | None = None) -> PageFacts:
         standfirst=_standfirst(tree, linked, meta),
         imprint=Imprint(
             published=_day([*published, *_times(tree)]),
-            modified=_day(modified),
+            modified=_day([*modified, *(t.get("datetime") for t in _timed(tree) if _CHANGE.search(_named(t)))]),
             outlet=outlet,
             agency=credited_agency(linked, meta),
             url=address,
@@ -117,6 +121,7 @@ def facts_of(tree: lxml.html.HtmlElement, url: str | None = None) -> PageFacts:
             authors=author_names(tree, linked, meta, outlet),
         ),
         body=linked.text("articleBody"),
+        posts=posts_of(tree, linked),
         paid=linked.is_false("isAccessibleForFree") or meta.get("article:content_tier") in {"locked", "metered"},
     )
 
@@ -170,13 +175,22 @@ def _micro(tree: lxml.html.HtmlElement, name: str) -> Iterator[str | None]:
 
 def _times(tree: lxml.html.HtmlElement) -> list[str | None]:
     """Return the machine-written times of <time>: those marked as publication, else the only one of the page."""
-    times = [t for t in tree.iter("time") if t.get("datetime")]
-    marked = [t for t in times if "pubdate" in t.attrib or _PUBLISHING.search(t.get("class") or "")]
-    if not marked and len({t.get("datetime") for t in times}) > 1:
-        marked = [t for t in times if {"header", "article"} <= {a.tag for a in t.iterancestors()}][:1]
+    times = _timed(tree)
+    marked = [t for t in times if "pubdate" in t.attrib or _PUBLISHING.search(_named(t))]
+    others = [t for t in times if not _CHANGE.search(_named(t))]
+    if not marked and len({t.get("datetime") for t in others}) > 1:
+        marked = [t for t in others if {"header", "article"} <= {a.tag for a in t.iterancestors()}][:1]
     elif not marked:
-        marked = times
+        marked = others
     return [t.get("datetime") for t in marked]
+
+
+def _timed(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    return [t for t in tree.iter("time") if t.get("datetime")]
+
+
+def _named(element: lxml.html.HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('itemprop') or ''}"
 
 
 def _day(written: Sequence[str | None]) -> str | None:
