@@ -267,7 +267,7 @@ def test_a_run_that_is_killed_goes_on_where_it_stood_and_leaves_no_process(tmp_p
     again = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     assert again.returncode == 0, again.stderr
     assert [row["id"] for row in pq.read_table(tmp_path / "lot" / "readings").to_pylist()] == [
-        f"d{number}" for number in range(120)
+        f"d{number}" for number in range(60)
     ]
     whole = subprocess.run(  # noqa: S603
         [*command[:-6], "--out", str(tmp_path / "autre"), "--shard", "5"], capture_output=True, text=True, check=False

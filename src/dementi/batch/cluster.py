@@ -6,6 +6,7 @@ The same functions run as on one machine, and what they return comes back to whe
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,6 +19,8 @@ __all__ = ["Cluster"]
 TRIES = 5
 #: Shards in work for each core, so that none waits for its next.
 AHEAD = 2
+#: Seconds that a cluster may take to answer.
+PATIENCE = 5.0
 
 
 class Cluster:
@@ -40,6 +43,7 @@ class Cluster:
         """
         ray = _ray()
         try:
+            _knock(self._address)
             ray.init(address=self._address, log_to_driver=False, ignore_reinit_error=True, logging_level="ERROR")
         except (ConnectionError, OSError, RuntimeError, ValueError) as error:
             raise InputError("The Ray cluster cannot be reached: %(why)s.", why=str(error)[:200]) from error
@@ -79,6 +83,18 @@ def _done(ray: Any, reference: Any) -> Done:  # noqa: ANN401
     except ray.exceptions.RayError as error:
         raise Lost(type(error).__name__) from error
     return done
+
+
+def _knock(address: str | None) -> None:
+    """See whether somebody is there: Ray itself waits for minutes.
+
+    Raises:
+        OSError: nobody is.
+        ValueError: it is no address.
+    """
+    host, _, port = (address or "").rpartition(":")
+    if host:
+        socket.create_connection((host, int(port)), timeout=PATIENCE).close()
 
 
 def _ray() -> Any:  # noqa: ANN401
