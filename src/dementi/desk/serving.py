@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How does the desk run? uvicorn on one folder, which no other desk serves, with the feeder of its index beside it."""
+"""How does the desk run? uvicorn on one folder, which no other desk serves, with what feeds its index and asks its sources beside it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
 
     from dementi.desk.matters.joiner import Joiner, tried
     from dementi.desk.record.feeder import Feeder
+    from dementi.desk.sources.process import Keeper
 
     host = read_settings().host
     with (folder / "desk.lock").open("w") as lock:
@@ -52,6 +53,8 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         feeder.start()
         joiner = Joiner()
         joiner.start()
+        keeper = Keeper(folder)
+        keeper.start()
         threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
         print(f"Démenti: http://{host}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201 (what the reader waits for)
         config = uvicorn.Config(
@@ -68,6 +71,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
+            keeper.close()
             joiner.close()
             feeder.close()
 

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from dementi.desk.pages import queries
+from dementi.desk.sources.standing import alarms
 from dementi.messages import LANGUAGES
 
 __all__ = ["Frame", "Room", "Tongue", "show"]
@@ -20,6 +21,12 @@ NOTICES = {
     "exemples": gettext_lazy("The examples are gone from the desk."),
     "ajoutee": gettext_lazy("The dispatch is on record."),
     "ajoutees": gettext_lazy("The dispatches are on record."),
+    "version": gettext_lazy("This dispatch has other words than before: it is a new version. The earlier one stays."),
+    "suivie": gettext_lazy("The source is followed. It is read within a minute."),
+    "suivies": gettext_lazy("The sources of the list are followed."),
+    "reprise": gettext_lazy("The source is asked again."),
+    "suspendue": gettext_lazy("The source is paused: it is not asked until it is resumed."),
+    "retiree": gettext_lazy("The source is not followed any more. What it brought stays on the desk."),
     "connue": gettext_lazy("This dispatch was on record already; nothing was changed."),
 }
 
@@ -57,6 +64,7 @@ class Frame:
         rooms: in order.
         examples: how many invented examples stand on the desk.
         notice: what has just been done; "": nothing.
+        alarm: how many sources are silent or fail, in words; "": none.
     """
 
     title: str
@@ -66,6 +74,7 @@ class Frame:
     rooms: tuple[Room, ...]
     examples: int
     notice: str = ""
+    alarm: str = ""
 
 
 def show(request: HttpRequest, template: str, page: object, *, title: str, room: str = "") -> HttpResponse:
@@ -79,7 +88,15 @@ def show(request: HttpRequest, template: str, page: object, *, title: str, room:
         room: the route's name of the room in which the page is.
     """
     frame = frame_of(request, title=title, room=room, examples=queries.count_examples())
+    # On the page of the sources each says itself what ails it.
+    alarm = _alarm(0 if room == "sources" else alarms())
+    frame = replace(frame, alarm=alarm)
     return render(request, f"desk/{template}.html", {"frame": frame, "page": page})
+
+
+def _alarm(count: int) -> str:
+    words = ngettext("%(count)s source is silent or fails.", "%(count)s sources are silent or fail.", count)
+    return words % {"count": count} if count else ""
 
 
 def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int = 0) -> Frame:
