@@ -98,6 +98,50 @@ SENTENCES: list[tuple[str, list[Found]]] = [
     ("Le maire a présenté ses excuses aux pêcheurs.", [("Le maire", "a présenté", "ses excuses aux pêcheurs")]),
     ("Le maire a présenté son bac aux pêcheurs.", []),
     ("Un groupe qui se disait intéressé par le port est venu.", [("Un groupe", "se disait", "intéressé par le port")]),
+    # words in part between marks
+    (
+        "Ina Morel a affirmé que le pont était « solide », ajoutant que le bac « partirait à l'heure ».",
+        [
+            ("Ina Morel", "a affirmé", "le pont était « solide »"),
+            ("Ina Morel", "ajoutant", "le bac « partirait à l'heure »"),
+        ],
+    ),
+    (
+        "Ina Morel juge « absurde » et « dangereuse » la fermeture du pont.",
+        [("Ina Morel", "juge", "« absurde » et « dangereuse » la fermeture du pont")],
+    ),
+    (
+        'Le ministre a jugé "inacceptable" que le pont reste fermé.',
+        [("Le ministre", "a jugé", '"inacceptable" que le pont reste fermé')],
+    ),
+    (
+        "Cette loi, a déclaré Ina Morel, est « une honte pour le port » et « une faute ».",
+        [("Ina Morel", "a déclaré", "Cette loi ‖ est « une honte pour le port » et « une faute »")],
+    ),
+    (
+        "Ina Morel, pour qui cette loi est « une honte », a quitté la salle.",
+        [("Ina Morel", "pour", "cette loi est « une honte »")],
+    ),
+    ("Ina Morel y voit « une faute grave contre le port ».", [("Ina Morel", "voit", "une faute grave contre le port")]),
+    (
+        "Ina Morel, évoquant « un mépris sans nom », a dit que le pont tomberait.",
+        [("Ina Morel", "évoquant", "un mépris sans nom"), ("Ina Morel", "a dit", "le pont tomberait")],
+    ),
+    (
+        'Dans un communiqué, la mairie "condamne fermement" cette attaque et "appelle au calme".',
+        [("la mairie", None, '"condamne fermement" cette attaque et "appelle au calme"')],
+    ),
+    (
+        'Le maire a répondu par la négative, affirmant "ne rien savoir".',
+        [("Le maire", "affirmant", "ne rien savoir")],
+    ),
+    (
+        '"Nous n\'avons rien fait", s\'est défendue la mairie, assurant n\'avoir "jamais tiré".',
+        [
+            ("la mairie", "s'est défendue", "Nous n'avons rien fait"),
+            ("la mairie", "assurant", 'n\'avoir "jamais tiré"'),
+        ],
+    ),
     # asides before « que »
     (
         "Ina Morel a confié, depuis la ville où elle se trouvait, que « tout cela est bien triste ».",
@@ -159,6 +203,12 @@ SENTENCES: list[tuple[str, list[Found]]] = [
     ("Ils avaient été invités à visiter le port.", []),
     ("Ina Morel a accusé la presse à l'occasion d'un discours au port.", []),
 ]  # fmt: skip
+
+
+def test_a_name_and_a_colon_open_a_headline_quoted_in_part() -> None:
+    assert told("Ina Morel : le pont « ne cédera pas »\n\nLe port est calme.") == [
+        ("Ina Morel", ":", "le pont « ne cédera pas »")
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dementi.language import Sentence, Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, stretch_end, typed
 from dementi.statements.cues import Cue, cue_of
+from dementi.statements.making import can_speak
 from dementi.statements.page import Page
 from dementi.statements.quotations import Quotation, stripped
 from dementi.statements.sources import mention, subject_of
@@ -27,7 +29,7 @@ def find_according(page: Page) -> Iterator[Attribution]:
         if length:
             found = _according(page, token, length)
         elif token.norm in words["opening_only"]["words"]:
-            found = _opening(page, token)
+            found = _for_whom(page, token) or _opening(page, token)
         else:
             found = None
         if found is not None:
@@ -279,6 +281,27 @@ def _holds_clause(page: Page, below: Sequence[Token], noun: Token) -> bool:
 
 def _clean(page: Page, pieces: Sequence[Span | None]) -> list[Span]:
     return [kept for piece in pieces if piece for kept in contents(page, piece.start, piece.end)]
+
+
+def _for_whom(page: Page, token: Token) -> Attribution | None:
+    """Read "X, pour qui le pont tient, …": the relative clause stands on X's word."""
+    words = word_list(page.analysis.language, "according")["opening_only"]
+    pair = page.analysis.tokens[token.index + 1 : token.index + 3]
+    if len(pair) < 2 or pair[0].norm not in words["relatives"] or token.index == 0:
+        return None
+    verb = page.analysis.head(pair[0])
+    before = page.analysis.tokens[max(0, token.index - 12) : token.index - 1]
+    antecedent = page.analysis.head(verb) if verb.relation == "acl" else None
+    if antecedent is None or antecedent.index > token.index or antecedent.upos not in {"NOUN", "PROPN"}:
+        antecedent = next((t for t in reversed(before) if t.upos in {"NOUN", "PROPN"}), None)
+    if antecedent is None or page.analysis.tokens[token.index - 1].norm != "," or not can_speak(page, antecedent):
+        return None
+    # Whatever the tree says, the clause is relative: it ends where the noun's own verb follows a comma.
+    relative = replace(verb, deprel="acl:relcl")
+    cue = Cue(relative, token.norm, frozenset(), token.index, token.index + 1, negated=False)
+    end = stretch_end(page, cue, pair[1], nominal=False)
+    pieces = _clean(page, [stripped(page.article.text, pair[1].start, end)])
+    return _attribution(page, token, token, mention(page.analysis, antecedent, [token.index]), pieces)
 
 
 def _opening(page: Page, token: Token) -> Attribution | None:

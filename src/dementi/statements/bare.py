@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, end_of_quoted, typed
-from dementi.statements.making import can_speak
 from dementi.statements.page import Page
+from dementi.statements.predicates import end_of_predicate, says_itself, speaks, subject_of_quoted
 from dementi.statements.quotations import Quotation
 from dementi.statements.sources import mention, subject_of
 
@@ -30,23 +29,49 @@ def find_bare(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]
     for quotation in page.quotations:
         if any(p.start < quotation.end and quotation.start < p.end for p in taken):
             continue
-        colon = _colon_before(page, quotation)
-        whole = page.article.text[
-            quotation.inner_start : end_of_quoted(page, quotation) if colon else quotation.inner_end
-        ]
-        if len(whole.split()) < WORDS:
-            continue
-        subject = _subject_before(page, quotation)
-        if colon is not None:
-            source = _subject_of_line(page, quotation) or _speaker_before(page, colon)
-            yield _attribution(page, quotation, source, colon, "bare.colon")
-        elif (signature := _signature_behind(page, quotation)) is not None:
-            yield _attribution(page, quotation, signature, None, "bare.signature")
-        elif subject is not None:
-            source = mention(page.analysis, subject) if _speaks(page, subject) else None
-            yield _attribution(page, quotation, source, None, "bare.predicate")
-        elif _stands_alone(page, quotation) or _goes_on(page, quotation, taken):
-            yield _attribution(page, quotation, None, None, "bare.sentence")
+        attribution = _read(page, quotation, taken)
+        if attribution is not None:
+            taken += attribution.content
+            yield attribution
+    yield from _after_names(page, taken)
+
+
+def _read(page: Page, quotation: Quotation, taken: Sequence[Span]) -> Attribution | None:
+    colon = _colon_before(page, quotation)
+    subject = subject_of_quoted(page, quotation)
+    if colon is not None:
+        end = end_of_quoted(page, quotation)
+    else:
+        end = end_of_predicate(page, quotation) if subject is not None else quotation.end
+    said = subject is not None and speaks(page, subject) and says_itself(page, quotation)
+    if not said and len(page.article.text[quotation.inner_start : end].split()) < WORDS:
+        return None
+    if colon is not None:
+        source = _subject_of_line(page, quotation) or _speaker_before(page, colon)
+        return _attribution(page, (quotation.start, end), source, colon, "bare.colon")
+    if (signature := _signature_behind(page, quotation)) is not None:
+        return _attribution(page, (quotation.start, end), signature, None, "bare.signature")
+    if subject is not None:
+        source = mention(page.analysis, subject) if speaks(page, subject) else None
+        return _attribution(page, (quotation.start, end), source, None, "bare.predicate")
+    if _stands_alone(page, quotation) or _goes_on(page, quotation, taken):
+        return _attribution(page, (quotation.start, end), None, None, "bare.sentence")
+    return None
+
+
+def _after_names(page: Page, taken: Sequence[Span]) -> Iterator[Attribution]:
+    """Yield what follows a person's name and a colon in a headline, quoted in part: "Ina Morel : le port « tiendra »"."""
+    text, entities = page.article.text, page.analysis.entities
+    end = text.find("\n") if "\n" in text else len(text)
+    name = entities[0].span if entities and entities[0].kind == "PER" and entities[0].span.start == 0 else None
+    at = text.find(":", 0, end)
+    if name is None or at < 0 or text[name.end : at].strip():
+        return
+    quotation = page.starting_from(at)
+    if quotation is None or quotation.start >= end or not text[at + 1 : quotation.start].strip():
+        return
+    if not any(p.start < end for p in taken):
+        yield _attribution(page, (at + 1, end), name, Span.of(text, at, at + 1), "bare.colon")
 
 
 def _colon_before(page: Page, quotation: Quotation) -> Span | None:
@@ -91,39 +116,6 @@ def _signature_behind(page: Page, quotation: Quotation) -> Span | None:
     return named.span if named is not None and len(line) < 150 else None
 
 
-def _subject_before(page: Page, quotation: Quotation) -> Token | None:
-    """Return the subject whose predicate is quoted: "Le port « coopère avec la mairie »", "Ina Morel est « émue par … »"."""
-    inner = page.analysis.tokens_in(quotation.inner_start, quotation.inner_end)
-    verb = next((t for t in inner[:4] if t.upos in {"VERB", "AUX"}), None)
-    if verb is None:
-        return None
-    top = page.analysis.head(verb) if verb.relation in {"aux", "cop"} else verb
-    subject = next((c for c in page.analysis.children(top) if c.relation == "nsubj"), None)
-    finite = verb.feat("VerbForm") == "Fin" and verb.feat("Person") == "3"
-    if subject is None or subject.end > quotation.start:
-        return None
-    between = page.analysis.tokens_in(subject.end, quotation.start)
-    copula = any(t.relation in {"cop", "aux"} and t.lemma in _copulas(page) for t in between)
-    others = any(t.upos == "VERB" and t.relation not in {"acl", "amod"} for t in between)
-    if not (finite or copula) or others:
-        return None
-    if subject.feat("PronType") != "Rel":
-        return subject
-    antecedent = subject_of(page.analysis, top)
-    return antecedent if antecedent is not None and _speaks(page, antecedent) else None
-
-
-def _speaks(page: Page, subject: Token) -> bool:
-    """Say whether a subject is somebody, or a document."""
-    documents = word_list(page.analysis.language, "cues")["reports"]["documents"]
-    return subject.feat("PronType") != "Dem" and (can_speak(page, subject) or subject.lemma in documents)
-
-
-def _copulas(page: Page) -> list[str]:
-    found: list[str] = word_list(page.analysis.language, "frames")["copulas"]["words"]
-    return found
-
-
 def _goes_on(page: Page, quotation: Quotation, taken: Sequence[Span]) -> bool:
     """Say whether a clause is quoted right behind other quoted words: "évoque un « acte lâche », « nous tiendrons »"."""
     text = page.article.text
@@ -145,8 +137,8 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
     return opens and closes and any(t.feat("VerbForm") == "Fin" for t in tokens)
 
 
-def _attribution(page: Page, quotation: Quotation, source: Span | None, cue: Span | None, rule: str) -> Attribution:
-    pieces = contents(page, quotation.start, end_of_quoted(page, quotation) if cue else quotation.end)
+def _attribution(page: Page, limits: tuple[int, int], source: Span | None, cue: Span | None, rule: str) -> Attribution:
+    pieces = contents(page, *limits)
     return Attribution(
         content=tuple(pieces),
         type=typed(page, pieces),

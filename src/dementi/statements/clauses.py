@@ -15,10 +15,16 @@ __all__ = ["read_clause", "read_colon", "read_infinitive", "read_quotation"]
 
 def read_clause(page: Page, cue: Cue) -> Found | None:
     """X affirme que …, X se demande si …."""
-    if cue.frames.isdisjoint({"clause", "noun"}):
+    if cue.frames.isdisjoint({"clause", "noun"}) or _is_judged_first(page, cue):
         return None
     mark = _mark_after(page, cue)
     return None if mark is None else reported_from(page, cue, _behind_according(page, mark), "that_clause")
+
+
+def _is_judged_first(page: Page, cue: Cue) -> bool:
+    """Say whether what is thought of a clause stands before it: "juge absurde que le pont soit fermé"."""
+    behind = next(iter(page.analysis.tokens[cue.last : cue.last + 1]), None)
+    return "as" in cue.frames and behind is not None and behind.upos == "ADJ" and behind.relation in {"xcomp", "amod"}
 
 
 def _behind_according(page: Page, mark: Token) -> int:

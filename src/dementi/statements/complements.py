@@ -71,15 +71,20 @@ def read_as(page: Page, cue: Cue) -> Found | None:
     taken = {"obj", "nsubj"} if far else {"obj"}
     objects = [c for c in children if c.relation in taken and c.index >= cue.last]
     judged = [*_predicates(page, cue, objects), *_called(page, cue, objects)]
-    named = (
-        bool(objects) or any(c.relation in {"obj", "expl", "iobj"} for c in children) or cue.token.deprel == "acl:relcl"
-    )
+    alone = bool(judged) and _stands_alone(page, cue, judged[0])
+    pronoun = any(c.relation in {"obj", "expl", "iobj"} for c in children) or cue.token.deprel == "acl:relcl"
+    named = alone or bool(objects) or pronoun
     if not judged or not named:
         return None
     first = page.analysis.tokens[cue.last]
     while first.upos == "ADV" and first.index < judged[0].index:
         first = page.analysis.tokens[first.index + 1]
     return reported_from(page, cue, first.index, "judged_as", nominal=True)
+
+
+def _stands_alone(page: Page, cue: Cue, judged: Token) -> bool:
+    """Say whether a judgement stands right behind the cue, what is judged behind it: "juge absurde la loi", "… que"."""
+    return judged.index <= cue.last + 1 and (judged.upos == "ADJ" or page.around(judged.start) is not None)
 
 
 def _predicates(page: Page, cue: Cue, objects: list[Token]) -> list[Token]:

@@ -183,7 +183,8 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     if not after:
         return False
     comma = token.norm == ","
-    if comma and cue.token.deprel == "acl:relcl" and _is_bare_verb(page, following):
+    participle = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Pres"
+    if comma and (participle or cue.token.deprel == "acl:relcl") and _is_bare_verb(page, following):
         # "Ina Morel, qui affirme que le pont tient, a …"
         return True
     goes_on = (

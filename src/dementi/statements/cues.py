@@ -126,11 +126,16 @@ def is_refusal(analysis: Analysis, token: Token) -> bool:
 
 
 def _made(analysis: Analysis, token: Token, lemma: str, frames: frozenset[str], last: int) -> Cue:
-    negators = word_list(analysis.language, "cues")["negators"]["words"]
-    negated = any(t.norm in negators and t.relation in {"advmod", "obj", "aux"} for t in analysis.children(token))
+    words = word_list(analysis.language, "cues")
+    first = _first_of_group(analysis, token)
+    particle = any(t.norm in words["particles"]["words"] for t in analysis.tokens[max(0, first - 1) : token.index])
+    negated = particle and any(
+        t.norm in words["negators"]["words"] and t.relation in {"advmod", "obj", "aux"}
+        for t in analysis.children(token)
+    )
     while last < len(analysis.tokens) and analysis.tokens[last].norm.startswith("-"):
         last += 1
-    return Cue(token, lemma, frames, _first_of_group(analysis, token), last, negated)
+    return Cue(token, lemma, frames, first, last, negated)
 
 
 def _verb_of_phrase(analysis: Analysis, token: Token, last: int) -> Token:
@@ -150,6 +155,10 @@ def _lemma(analysis: Analysis, token: Token) -> tuple[str, int]:
         if at:
             return " ".join((verb, *phrase)), at
     before = analysis.tokens[max(0, token.index - 4) : token.index]
+    there = word_list(analysis.language, "cues")["small"]["there"]
+    seen = f"{there} {verb}"
+    if seen in known and any(t.norm == there for t in before[-3:]):
+        return seen, token.index + 1
     if any(_is_reflexive(analysis, t, token) for t in before):
         names = [f"{small}{'' if small.endswith(chr(39)) else ' '}{verb}" for small in _reflexives(analysis)]
         # None of them is listed for "s'assurer": another verb than "assurer".

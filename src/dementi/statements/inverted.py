@@ -37,8 +37,25 @@ def follows_words(page: Page, cue: Cue) -> bool:
         # "Le maire, élu hier, exige que …": the verb governs what follows.
         return False
     finite = token.upos not in {"VERB", "AUX"} or any(t.feat("VerbForm") == "Fin" for t in group)
+    if finite and "clause" in cue.frames and before.norm == "," and _is_incise(page, cue):
+        return True
     reports = quoted or ("clause" in cue.frames and _has_clause(page, cue))
     return finite and reports and _has_subject_behind(page, cue, quoted=quoted)
+
+
+def _is_incise(page: Page, cue: Cue) -> bool:
+    """Say whether a verb and its noun stand between two commas, and a finite verb follows: "La loi, a dit X, est juste"."""
+    noun = noun_behind(page, cue)
+    if noun is None or noun.index - cue.last > 3:
+        return False
+    behind = page.analysis.tokens[noun.index + 1 : noun.index + 12]
+    comma = next((t for t in behind if t.norm == "," or t.feat("VerbForm") == "Fin"), None)
+    if comma is None or comma.norm != ",":
+        return False
+    after = [
+        t for t in page.analysis.tokens[comma.index + 1 : comma.index + 5] if t.upos not in {"PRON", "ADV", "PUNCT"}
+    ]
+    return bool(after) and after[0].feat("VerbForm") == "Fin"
 
 
 def _has_subject_behind(page: Page, cue: Cue, *, quoted: bool) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dementi.language import Token, word_list
 from dementi.statements.asides import read_aside
@@ -20,9 +21,34 @@ from dementi.statements.sources import subject_of
 
 __all__ = ["find_reported"]
 
+#: How many characters may stand between what was said and a participle that goes on (", tout en ").
+NEAR = 14
+
 
 def find_reported(page: Page) -> Iterator[Attribution]:
     """Yield what verbs of saying report, in reading order of their cues."""
+    last = None
+    for found in _in_order(page):
+        last = _with_teller(page, found, last)
+        yield last
+
+
+def _with_teller(page: Page, found: Attribution, last: Attribution | None) -> Attribution:
+    """Give a participle that goes on behind another's words the speaker of those: "dit que le pont tient, ajoutant que"."""
+    if last is None or found.cue is None or found.cue_token is None or not last.content or last.source is None:
+        return found
+    verb = page.analysis.tokens[found.cue_token]
+    gerund = word_list(page.analysis.language, "boundaries")["gerund"]["words"]
+    begins = max(last.content[-1].end, last.source.end)
+    between = page.analysis.tokens_in(begins, found.cue.start)
+    participle = verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Pres"
+    adjoins = all(t.upos == "PUNCT" or t.norm in gerund for t in between)
+    if not participle or not adjoins or not 0 < found.cue.start - begins <= NEAR:
+        return found
+    return replace(found, source=last.source)
+
+
+def _in_order(page: Page) -> Iterator[Attribution]:
     behind = {cue.token.index: cue for q in page.quotations if (cue := group_behind(page, q)) is not None}
     for token in page.analysis.tokens:
         if token.index in behind:
