@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What can be typed? ``dementi read | link | add | serve | export | proof | verify``: read the arguments, one call, show."""
+"""What can be typed? ``dementi read | link | add | serve | export | batch | proof | verify``: read the arguments, one call, show."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dementi.commands.options import FORM, OUTLET, PLACES, PUBLISHED, given_of
 from dementi.commands.proof import proof, verify
 from dementi.commands.saying import FOLDER, complain, language
 from dementi.contract import as_json, matters_as_json
-from dementi.errors import DementiError
+from dementi.errors import DementiError, InputError
 from dementi.intake import Given, Unreadable, fetched, gather
 from dementi.messages import say, say_trouble
 from dementi.newsroom import Newsroom
@@ -145,11 +145,18 @@ def serve(folder: Path | None, port: int | None, examples: bool) -> None:  # noq
 
 @commands.command()
 @FOLDER
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
 def export(folder: Path | None, form: str) -> None:
-    """Write the record to standard output: readings (jsonl) or statements (csv)."""
+    """Write the record to standard output: readings (jsonl, parquet) or statements (csv)."""
     from dementi.desk import export as export_desk
 
+    if form == "parquet":
+        from dementi.desk import export_parquet
+
+        if sys.stdout.isatty():
+            raise InputError("Parquet is no text: send it into a file (> record.parquet).")
+        export_parquet(folder or read_settings().folder, sys.stdout.buffer)
+        return
     for line in export_desk(folder or read_settings().folder, form):
         click.echo(line, nl=False)
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from dementi.proof import Proof
 from dementi.record import Dispatch, Trouble
 
-__all__ = ["Outcome", "add_dispatches", "export", "proof_of", "serve", "unsound"]
+__all__ = ["Outcome", "add_dispatches", "export", "export_parquet", "proof_of", "serve", "unsound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,22 @@ def export(folder: Path, form: str) -> Iterator[str]:
     else:
         for reading in readings():
             yield as_json(reading) + "\n"
+
+
+def export_parquet(folder: Path, out: IO[bytes]) -> None:
+    """Write the readings on record as one Parquet file, a row each with its statements nested in it, in bounded memory.
+
+    Raises:
+        RecordError: the folder cannot be used.
+        InputError: pyarrow is not there.
+    """
+    from dementi.desk.folder import open_folder
+    from dementi.parquet import write_readings
+
+    open_folder(folder)
+    from dementi.desk.record.store import readings
+
+    write_readings(readings(), out)
 
 
 def proof_of(folder: Path, dispatch: str) -> Proof:
