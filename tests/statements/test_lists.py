@@ -64,6 +64,28 @@ def test_a_nationality_alone_is_no_side(mention: str) -> None:
     assert side(mention) is None
 
 
+@pytest.mark.parametrize("mention", word_list("fr", "sides")["apart"]["yes"])
+def test_who_is_apart_from_the_state_does_not_speak_for_it(mention: str) -> None:
+    assert side(mention) is None
+
+
+@pytest.mark.parametrize("mention", word_list("fr", "sides")["apart"]["no"])
+def test_the_state_s_own_bodies_do(mention: str) -> None:
+    assert side(mention) is not None
+
+
+@pytest.mark.parametrize(("sentence", "source", "state"), word_list("fr", "sides")["own"]["yes"])
+def test_a_state_that_only_the_article_tells_is_a_side(sentence: str, source: str, state: str) -> None:
+    sides = {s.source.exact: s.speaker.side for s in read(sentence).findings.statements if s.source and s.speaker}
+    assert sides[source] == state
+
+
+@pytest.mark.parametrize(("sentence", "source"), word_list("fr", "sides")["own"]["no"])
+def test_what_the_article_does_not_tell_is_none(sentence: str, source: str) -> None:
+    sides = {s.source.exact: s.speaker.side for s in read(sentence).findings.statements if s.source and s.speaker}
+    assert sides.get(source) is None
+
+
 def side(mention: str) -> str | None:
     from dementi.language import analyse
 

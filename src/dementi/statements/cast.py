@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dementi.language import Analysis, Entity, Token, word_list
 from dementi.language.lexicon import lexicon
 from dementi.record import Article, Span
+from dementi.statements.own_states import NO_STATES, OwnStates, own_states
 from dementi.statements.roles import role_beside
 
 __all__ = ["Body", "Cast", "Person", "cast_of", "is_short_for", "without_determiner"]
@@ -51,12 +52,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """An article's persons and bodies, in the order of their first mention."""
+    """An article's persons and bodies, in the order of their first mention, and the states that only it tells."""
 
     article: Article
     analysis: Analysis
     persons: tuple[Person, ...]
     bodies: tuple[Body, ...]
+    states: OwnStates = NO_STATES
 
     def person_named(self, name: str) -> Person | None:
         """Return the person of this full name, None where there is none."""
@@ -69,7 +71,7 @@ class Cast:
 
 def cast_of(article: Article, analysis: Analysis) -> Cast:
     """Return whom an article names."""
-    return Cast(article, analysis, _persons(analysis), _bodies(analysis))
+    return Cast(article, analysis, _persons(analysis), _bodies(analysis), own_states(analysis))
 
 
 def without_determiner(words: str, language: str) -> str:

@@ -46,7 +46,7 @@ def _who_fits(cast: Cast, source: Span, head: Token, substance: Sequence[Token])
     """Return the persons with a role that has all the description's words, each with the role's place."""
     analysis = cast.analysis
     states = {s for t in substance if t.upos == "ADJ" and (s := state_of_adjective(t, analysis.language))}
-    side = side_of(analysis, source) or (states.pop() if len(states) == 1 else None)
+    side = side_of(analysis, source, cast.states) or (states.pop() if len(states) == 1 else None)
     # "Le président français" is "président de la France": an adjective that tells the side need not be written.
     wanted = {t.lemma.lower() for t in substance if not (t.upos == "ADJ" and state_of_adjective(t, analysis.language))}
     alike = _alike(head, analysis.language)
@@ -57,9 +57,9 @@ def _who_fits(cast: Cast, source: Span, head: Token, substance: Sequence[Token])
             continue
         for role in person.roles:
             words = {w for t in analysis.tokens_in(role.start, role.end) for w in (t.lemma.lower(), t.norm)}
-            if side and side_of(analysis, role) not in (None, side):
+            if side and side_of(analysis, role, cast.states) not in (None, side):
                 continue
-            if wanted <= words or (len(wanted) == 1 and words & alike):
+            if wanted <= words or (words & alike and wanted - {head.lemma.lower()} <= words):
                 fitting.append((role.start, person))
                 break
     return fitting

@@ -16,7 +16,7 @@ _ENDS = {",", ".", ";", ":", "(", ")", "«", '"', "»", "“", "–", "—"}
 
 def is_role(token: Token, language: str) -> bool:
     """Say whether a word names an office or a calling of persons."""
-    if token.upos in {"VERB", "AUX"}:
+    if token.upos in {"ADJ", "AUX", "VERB"}:
         return False
     roles = word_list(language, "roles")["roles"]["words"]
     return token.lemma.lower() in roles or token.norm in roles

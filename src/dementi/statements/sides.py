@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dementi.language import Analysis, Token, word_list
 from dementi.record import Span
+from dementi.statements.own_states import NO_STATES, OwnStates
 
 __all__ = ["side_of", "state_of_adjective"]
 
@@ -18,18 +19,25 @@ class _States:
     adjectives: dict[str, str]
     bodies: frozenset[str]
     former: frozenset[str]
+    apart: frozenset[str]
 
 
-def side_of(analysis: Analysis, words: Span) -> str | None:
+def side_of(analysis: Analysis, words: Span, own: OwnStates = NO_STATES) -> str | None:
     """Return the state that a mention speaks for, None where it speaks for none or it is not known.
 
     A bare name of a state, capital or seat speaks for the state; a body of the state (army, ministry, spokesman) does with
     an adjective or a name beside it. Others' nationality is no side: "un journaliste russe".
+
+    Args:
+        analysis: of the article.
+        words: the mention.
+        own: the states that the article itself tells.
     """
-    known = _states(analysis.language)
+    known = _with(_states(analysis.language), own)
     tokens = analysis.tokens_in(words.start, words.end)
     plain = words.exact.lower().replace("’", "'")
-    for name in (plain, *(plain[len(a) :] for a in ("le ", "la ", "les ", "l'") if plain.startswith(a))):
+    openings = [a if a.endswith("'") else f"{a} " for a in known_determiners(analysis.language)]
+    for name in (plain, *(plain[len(a) :] for a in openings if plain.startswith(a))):
         if name in known.names:
             return known.names[name]
     if not any(t.lemma.lower() in known.bodies or t.norm in known.bodies for t in tokens):
@@ -37,10 +45,27 @@ def side_of(analysis: Analysis, words: Span) -> str | None:
     if any(t.norm in known.former or t.norm.partition("-")[0] in known.former for t in tokens):
         return None
     named = _named_inside(plain, known)
+    if any(t.lemma.lower() in known.apart or t.norm in known.apart for t in tokens):
+        # "Le président de la fédération turque" is no state's, that of "la Fédération de Russie" is.
+        return named
     adjectives = {known.adjectives[t.norm] for t in tokens if t.norm in known.adjectives}
     if len(adjectives) == 1:
         return adjectives.pop()
     return named if not adjectives else None
+
+
+def known_determiners(language: str) -> list[str]:
+    """Return the determiners that may stand before a state's name."""
+    found: list[str] = word_list(language, "roles")["determiners"]["dropped"]
+    return found
+
+
+def _with(known: _States, own: OwnStates) -> _States:
+    if own == NO_STATES:
+        return known
+    # What the list holds goes before what the article seems to tell.
+    names, adjectives = dict(own.names) | known.names, dict(own.adjectives) | known.adjectives
+    return _States(names, adjectives, known.bodies, known.former, known.apart)
 
 
 def state_of_adjective(token: Token, language: str) -> str | None:
@@ -78,7 +103,8 @@ def _states(language: str) -> _States:
                 ambiguous.add(adjective.lower())
     bodies = frozenset(word_list(language, "roles")["bodies"]["words"])
     former = frozenset(word_list(language, "sides")["former"]["words"])
-    return _States(names, {a: s for a, s in adjectives.items() if a not in ambiguous}, bodies, former)
+    apart = frozenset(word_list(language, "sides")["apart"]["words"])
+    return _States(names, {a: s for a, s in adjectives.items() if a not in ambiguous}, bodies, former, apart)
 
 
 def _plain(name: str) -> str:

@@ -171,10 +171,18 @@ def noun_before(analysis: Analysis, verb: Token, first: int) -> Token | None:
             subject = next((c for c in analysis.children(token) if c.relation == "nsubj"), None)
             if token.upos in {"NOUN", "PROPN"} and subject is not None and subject.index < token.index:
                 return subject
-            if token.upos in {"NOUN", "PROPN"} and _heads_phrase(analysis, token) and not is_dated(analysis, token):
+            if _can_be_subject(analysis, token) and _heads_phrase(analysis, token) and not is_dated(analysis, token):
                 return token
         index -= 1
     return None
+
+
+def _can_be_subject(analysis: Analysis, token: Token) -> bool:
+    """Say whether a word can head a subject: a noun, or "ce dernier"."""
+    if token.upos in {"NOUN", "PROPN"}:
+        return True
+    determiners = [c for c in analysis.children(token) if c.relation == "det" and c.feat("PronType") == "Dem"]
+    return token.upos == "ADJ" and bool(determiners)
 
 
 def _heads_phrase(analysis: Analysis, token: Token) -> bool:

@@ -31,7 +31,7 @@ def name_speakers(
         place = attribution.cue.start if attribution.cue else attribution.content[0].start
         speaker = _speaker(cast, attribution, heard, list(zip(attributions, found, strict=False)), attributions)
         found.append(speaker)
-        if speaker is not None and not _is_nested(attribution, attributions):
+        if speaker is not None and _can_go_on(cast, attribution) and not _is_nested(attribution, attributions):
             heard = Heard(place, speaker)
     return tuple(found)
 
@@ -45,15 +45,43 @@ def _speaker(
 ) -> Speaker | None:
     source, language = attribution.source, cast.analysis.language
     if source is None:
-        bare = attribution.found_by == "bare.sentence" and attribution.content
-        near = bare and heard is not None and _same_paragraph(cast.article, heard.place, attribution.content[0].start)
-        return heard.speaker if near and heard is not None else None
+        return heard.speaker if heard is not None and _follows_on(cast, attribution, heard) else None
     if not is_pronoun(source, language):
+        if heard is not None and _is_own_document(cast, source):
+            return heard.speaker
         return _of_mention(cast, source, heard)
     if kind_of(source, language).own:
         return next((s for a, s in reversed(before) if any(p.contains(source) for p in a.content)), None)
     found = antecedent(cast, source, heard, attributions)
     return _of_mention(cast, found, heard) if isinstance(found, Span) else found
+
+
+def _follows_on(cast: Cast, attribution: Attribution, heard: Heard) -> bool:
+    """Say whether words without a source are those of whoever was just heard: a bare quotation, "Avant d'ajouter : « … »"."""
+    place = attribution.content[0].start if attribution.content else None
+    if place is None or not _same_paragraph(cast.article, heard.place, place):
+        return False
+    if attribution.found_by == "bare.sentence":
+        return True
+    cue = cast.analysis.tokens[attribution.cue_token] if attribution.cue_token is not None else None
+    opens = cue is not None and cue.index - cast.analysis.sentences[cue.sentence].first <= 3
+    return opens and cue is not None and cue.feat("VerbForm") == "Inf"
+
+
+def _is_own_document(cast: Cast, source: Span) -> bool:
+    """Say whether a document is that of whoever was just heard: "d'après sa déclaration"."""
+    tokens = cast.analysis.tokens_in(source.start, source.end)
+    documents = word_list(cast.analysis.language, "roles")["documents"]["words"]
+    noun = next((t for t in tokens if t.upos == "NOUN"), None)
+    return noun is not None and tokens[0].feat("Poss") == "Yes" and noun.lemma.lower() in documents
+
+
+def _can_go_on(cast: Cast, attribution: Attribution) -> bool:
+    """Say whether a later "il" can stand for who spoke here: not for a thing that shows something."""
+    source = attribution.source
+    tokens = cast.analysis.tokens_in(source.start, source.end) if source is not None else ()
+    noun = next((t for t in tokens if t.upos == "NOUN"), None)
+    return noun is None or noun.lemma.lower() not in word_list(cast.analysis.language, "roles")["things"]["words"]
 
 
 def _is_nested(attribution: Attribution, attributions: Sequence[Attribution]) -> bool:
@@ -71,20 +99,24 @@ def _of_mention(cast: Cast, source: Span, heard: Heard | None) -> Speaker | None
     analysis = cast.analysis
     tokens = analysis.tokens_in(source.start, source.end)
     if _are_several(cast, source):
-        return Speaker(_name_of(cast, source), None, side_of(analysis, source))
+        return Speaker(_name_of(cast, source), None, side_of(analysis, source, cast.states))
     person = _person_in(cast, source) or _person_set_off(cast, source) or _person_by_short_name(cast, source)
     if person is not None:
         return _of_person(cast, person, source)
     described = person_described(cast, source) or _heard_described(cast, source, heard)
     if described is not None:
         role = described.roles[0].exact if described.roles else _called(cast, source)
-        side = next((s for s in (side_of(analysis, r) for r in (*described.roles, source)) if s), None)
+        side = next((s for s in (side_of(analysis, r, cast.states) for r in (*described.roles, source)) if s), None)
         return Speaker(described.name, role, side)
     body = body_described(cast, source)
     if body is not None:
-        return Speaker(body.name, None, side_of(analysis, source) or side_of(analysis, body.places[0]))
+        return Speaker(
+            body.name, None, side_of(analysis, source, cast.states) or side_of(analysis, body.places[0], cast.states)
+        )
     words = fullest(analysis, behind_document(analysis, tokens) or source)
-    return Speaker(_name_of(cast, words), None, side_of(analysis, words) or side_of(analysis, source))
+    return Speaker(
+        _name_of(cast, words), None, side_of(analysis, words, cast.states) or side_of(analysis, source, cast.states)
+    )
 
 
 def _are_several(cast: Cast, source: Span) -> bool:
@@ -110,7 +142,7 @@ def _of_person(cast: Cast, person: Person, source: Span) -> Speaker:
         noun = next((t for t in tokens if t.upos == "NOUN"), None)
         own = _called(cast, source) if noun is not None and is_role(noun, analysis.language) else None
     roles = [*([own] if own else []), *(r.exact for r in person.roles)]
-    sides = [side_of(analysis, r) for r in person.roles] + [side_of(analysis, source)]
+    sides = [side_of(analysis, r, cast.states) for r in person.roles] + [side_of(analysis, source, cast.states)]
     return Speaker(person.name, roles[0] if roles else None, next((s for s in sides if s), None))
 
 

@@ -110,9 +110,13 @@ def _defends(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
         return any(t.lemma.lower() in words["innocent"] or t.norm in words["innocent"] for t in tokens[:4])
     if lemma not in words["defending"]:
         return False
-    cue, near = attribution.cue, attribution.content[0].start if attribution.content else 0
-    # "S'est défendu à la radio par de fausses informations" defends nothing.
-    return attribution.found_by.endswith((".about", ".to_do")) and cue is not None and near - cue.end <= _NEAR
+    cue = attribution.cue
+    if cue is None or not attribution.content or not attribution.found_by.endswith((".about", ".to_do")):
+        return False
+    # "S'est défendu lors de l'émission" defends nothing.
+    between = analysis.tokens_in(cue.end, attribution.content[0].start)
+    plain = all(t.upos in {"ADP", "ADV", "PUNCT"} and t.feat("ExtPos") is None for t in between)
+    return plain and attribution.content[0].start - cue.end <= _NEAR
 
 
 def _confirms_itself(analysis: Analysis, attribution: Attribution) -> bool:

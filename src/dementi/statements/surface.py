@@ -76,7 +76,9 @@ def _opens_clause(analysis: Analysis, start: int, first: int) -> bool:
     if before is None or before.norm in {":", "–", "—"}:
         return True
     # Behind a comma it may end a list or be an apposition; then a comma would stand behind it too.
-    return before.norm == "," or (before.upos == "CCONJ" and before.relation == "cc") or before.upos == "SCONJ"
+    joined = before.upos == "CCONJ" and before.relation == "cc"
+    # "Ainsi que" joins; "que" opens a clause.
+    return before.norm == "," or joined or (before.upos == "SCONJ" and before.relation == "mark")
 
 
 def leading_verb(analysis: Analysis, participle: Token) -> Token | None:
