@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dementi.language import Analysis
-from dementi.links.agreement import Common, can_be_answered, common_words, grounds_of, relation_of
+from dementi.links.agreement import Common, can_be_answered, common_words, grounds_of, relation_of, same_names
 from dementi.links.claims import Case, Claim, case_of
 from dementi.links.near import may_answer
 from dementi.links.parties import is_named_by, party_words
@@ -112,8 +112,8 @@ def _denied(there: Case, answer: Claim, claim: Claim, common: Common) -> bool:
     shared, part = len(common.shared), common.part
     pointed = claim.accuses or there.concerns(claim, answer)
     if answer.denies or answer.statement.stance is Stance.DENIES:
-        return part >= 0.6 and shared >= 2 and (pointed or shared >= 3)
-    if not common.said.negated or not pointed or part < 0.6:
+        return part >= 0.6 and shared >= 2 and same_names(answer, claim, common) and (pointed or shared >= 3)
+    if not common.said.negated or not pointed or part < 0.6 or not same_names(answer, claim, common):
         return False
     return shared >= 3 or (shared >= 2 and common.same_predicate)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from dementi.links.claims import Case, Claim
 from dementi.links.clauses import Clause
-from dementi.links.words import stem
+from dementi.links.parties import party_words
+from dementi.links.words import fold, stem
 from dementi.record import Relation, Span, Stance
 
-__all__ = ["Common", "can_be_answered", "common_words", "grounds_of", "relation_of"]
+__all__ = ["Common", "can_be_answered", "common_words", "grounds_of", "relation_of", "same_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,31 @@ def can_be_answered(claim: Claim, relation: Relation) -> bool:
 def common_words(answer: Claim, claim: Claim, relation: Relation) -> Iterator[Common]:
     """Yield the pairs of clauses in which the predicate of one stands in the other, the same way round or the other."""
     for said in answer.clauses:
-        for told in claim.clauses:
-            contrary = (said.negated != answer.denies) != told.negated
-            if contrary != (relation is Relation.DENIES) or said.condition or told.condition:
-                continue
-            if said.keys & told.words or told.keys & said.words:
-                yield Common(said, told, said.words & _around(claim, told))
+        pairs = [Common(said, told, said.words & _around(claim, told)) for told in claim.clauses if _touch(said, told)]
+        if said.condition or not pairs:
+            continue
+        # A claim one of whose clauses says just what the answer says is not denied by it.
+        closest = max(len(p.shared) for p in pairs)
+        fitting = [p for p in pairs if _is_contrary(answer, p) == (relation is Relation.DENIES)]
+        if any(len(p.shared) == closest for p in fitting):
+            yield from (p for p in fitting if not p.told.condition)
+
+
+def _touch(said: Clause, told: Clause) -> bool:
+    return bool(said.keys & told.words or told.keys & said.words)
+
+
+def _is_contrary(answer: Claim, pair: Common) -> bool:
+    return (pair.said.negated != answer.denies) != pair.told.negated
+
+
+def same_names(answer: Claim, claim: Claim, common: Common) -> bool:
+    """Say whether a claim holds the names and numbers of an answer, but for those of the two parties themselves."""
+    known = set(common.shared)
+    for statement in (answer.statement, claim.statement):
+        side = statement.speaker.side if statement.speaker is not None else None
+        known |= party_words(statement) | {fold(w) for w in (side or "").split()}
+    return common.said.names <= known
 
 
 def _around(claim: Claim, told: Clause) -> frozenset[str]:

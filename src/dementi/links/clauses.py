@@ -23,6 +23,7 @@ class Clause:
     Attributes:
         keys: stems of its predicate, and of what tells its action beside a light verb ("mener un raid").
         words: stems of its words of substance, those of clauses below it too; none of another clause beside it.
+        names: those of them that are names or numbers.
         negated: it says the contrary of its words.
         of_oneself: its subject is the speaker ("je n'ai jamais …", "n'avoir jamais …").
         condition: it hangs on an if.
@@ -30,6 +31,7 @@ class Clause:
 
     keys: frozenset[str]
     words: frozenset[str]
+    names: frozenset[str]
     negated: bool
     of_oneself: bool
     condition: bool
@@ -98,6 +100,8 @@ def _clause(analysis: Analysis, top: Token, sets: tuple[set[int], set[int], froz
     return Clause(
         keys=frozenset(keys),
         words=frozenset(said),
+        names=frozenset(stem(t, words) for t in own if t.upos in {"PROPN", "NUM"} and is_substance(t, words))
+        & frozenset(said),
         negated=negated,
         of_oneself=_is_of_oneself(analysis, top, near, words),
         condition=any(t.norm in words.conditions for t in own if t.relation == "mark"),
@@ -131,11 +135,15 @@ def _below(analysis: Analysis, top: Token, inside: set[int], firsts: set[int]) -
 
 def _is_negated(analysis: Analysis, top: Token, near: list[Token], words: Words) -> bool:
     # "Il n'y a pas", and "il ne dit rien", "aucun pont n'a cédé"; the negation of a clause below is its own.
-    determiners = (
-        g for c in near for g in analysis.children(c) if g.upos in {"DET", "ADJ"} and c.upos in {"NOUN", "PROPN"}
-    )
-    own = (g for g in analysis.children(top) if g.upos == "DET")
-    return any(t.norm in words.negators for t in (*near, *determiners, *own))
+    beside = [g for c in near for g in analysis.children(c) if c.upos in {"NOUN", "PROPN"}]
+    determiners = [g for g in beside if g.upos in {"DET", "ADJ"}]
+    own = [g for g in analysis.children(top) if g.upos == "DET"]
+    found = {t.norm for t in (*near, *determiners, *own) if t.norm in words.negators}
+    if found & words.half_negators and any(t.norm in words.no_longer for t in near):
+        return False
+    behind = analysis.tokens[top.index + 1 : top.index + 3]
+    only = any(t.norm in words.only for t in (*near, *beside, *behind))
+    return bool(found - words.half_negators) or (bool(found) and not only)
 
 
 def _is_of_oneself(analysis: Analysis, top: Token, near: list[Token], words: Words) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dementi.links.agreement import Common, can_be_answered, common_words, grounds_of, relation_of
+from dementi.links.agreement import Common, can_be_answered, common_words, grounds_of, relation_of, same_names
 from dementi.links.claims import Case, Claim
 from dementi.links.parties import party_words
 from dementi.record import Link, Relation, Stance
@@ -77,7 +77,7 @@ def _denied(case: Case, answer: Claim, claim: Claim, common: Common) -> bool:
         return part >= least and (shared >= 2 or told or answer.contrary or case.concerns(claim, answer))
     if claim.start > answer.start:
         return False
-    if shared >= 3 and shared >= 0.5 * min(len(common.said.words), len(claim.wide)):
+    if shared >= 3 and part >= 0.6 and same_names(answer, claim, common):
         return True
     if near and shared >= 2 and part == 1.0 and common.same_predicate:
         return True

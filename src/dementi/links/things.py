@@ -64,7 +64,9 @@ def _verb_of(analysis: Analysis, noun: Token) -> Token | None:
     below = next((t for t in analysis.children(noun) if t.upos == "VERB" and t.relation in {"acl", "amod"}), None)
     if below is not None:
         return below
-    return head if head is not noun and head.upos in {"VERB", "ADJ"} and noun.relation in {"nsubj", "obj", "obl"} else None
+    return (
+        head if head is not noun and head.upos in {"VERB", "ADJ"} and noun.relation in {"nsubj", "obj", "obl"} else None
+    )
 
 
 def _ends(figure: Figure) -> tuple[float, float]:

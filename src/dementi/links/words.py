@@ -34,6 +34,9 @@ class Words:
         false: what calls something said false.
         lies: verbs of lying.
         negators: as said.
+        half_negators: those that say no only with another.
+        only: what makes of them a restriction ("ne … que").
+        no_longer: what makes of them the end of something ("ne … plus").
         weak: words without substance.
         light: verbs whose object tells what is done ("mener un raid").
         general: what is denied without saying of what ("toute responsabilité").
@@ -64,6 +67,9 @@ class Words:
     false: frozenset[str]
     lies: frozenset[str]
     negators: frozenset[str]
+    half_negators: frozenset[str]
+    only: frozenset[str]
+    no_longer: frozenset[str]
     weak: frozenset[str]
     light: frozenset[str]
     general: frozenset[str]
@@ -138,6 +144,9 @@ def link_words(language: str) -> Words:
         false=listed("false"),
         lies=listed("lies"),
         negators=listed("negators"),
+        half_negators=listed("half_negators"),
+        only=listed("half_negators", "only"),
+        no_longer=listed("half_negators", "no_longer"),
         weak=listed("weak"),
         light=listed("light"),
         general=listed("general"),
