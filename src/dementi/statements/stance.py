@@ -115,7 +115,7 @@ def _defends(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
         return False
     # "S'est défendu lors de l'émission" defends nothing.
     between = analysis.tokens_in(cue.end, attribution.content[0].start)
-    plain = all(t.upos in {"ADP", "ADV", "PUNCT"} and t.feat("ExtPos") is None for t in between)
+    plain = all(t.upos in {"ADP", "ADV", "PUNCT"} and t.norm not in words["with_of"] for t in between)
     return plain and attribution.content[0].start - cue.end <= _NEAR
 
 
