@@ -68,13 +68,17 @@ def test_prose_has_none_of_them(line: str) -> None:
     assert not any(folded(words) in folded(line) for kind in WALLS for words in FURNITURE["walls"][kind])
 
 
-@pytest.mark.parametrize("line", PUBLICATION["published"]["yes"])
+@pytest.mark.parametrize(
+    "line", [line for language in READ for line in word_list(language, "publication")["published"]["yes"]]
+)
 def test_a_line_tells_the_day_of_publication(line: str) -> None:
     assert imprint_of([line], []).published
     assert is_imprint(line)
 
 
-@pytest.mark.parametrize("line", PUBLICATION["modified"]["yes"])
+@pytest.mark.parametrize(
+    "line", [line for language in READ for line in word_list(language, "publication")["modified"]["yes"]]
+)
 def test_a_line_tells_the_day_of_change(line: str) -> None:
     assert imprint_of([line], []).modified
     assert is_imprint(line)

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dementi.language.calendar import Expression, Grain, find_expressions, resolve
+from dementi.language.calendar import Grain, find_expressions
 from dementi.language.words import word_list
+from dementi.reading.days import Day, find_days
 from dementi.reading.draft import Imprint
 from dementi.reading.furniture import LANGUAGES, folded
 from dementi.reading.names import is_agency, names_in, opens_byline
@@ -25,8 +26,11 @@ __all__ = ["imprint_of", "is_dated", "is_imprint"]
 LONGEST, LONGEST_DATELINE = 160, 120
 #: Words of the place in a dateline; words that may stand beside the names of a byline (roles, days).
 PLACE, BESIDE = 5, 10
+#: A line is of imprint where days are so much of it.
+MOSTLY = 0.6
 
 _DASH = re.compile(r"\s?[–—]\s?|\s--?\s")
+_BARS = re.compile(r"[|•·]|\s[-–—]\s")
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)")
 #: What parts the pieces of a line of imprint.
 _PARTED = re.compile(r"[,|•·–—)]\s|\s-\s|[,|•·–—)]$")
@@ -79,7 +83,12 @@ def imprint_of(near: Sequence[str], paragraphs: Sequence[str]) -> Imprint:
 
 def is_imprint(line: str) -> bool:
     """Say whether a line tells nothing but the day, the byline or the agency."""
-    if len(line) > LONGEST or (_WRITTEN_LIKE_A_SENTENCE.search(line) and not _BRACKETS.fullmatch(line)):
+    if len(line) > LONGEST:
+        return False
+    days = find_days(line)
+    if days and sum(day.end - day.start for day in days) >= MOSTLY * len(line):
+        return True
+    if _WRITTEN_LIKE_A_SENTENCE.search(line) and not _BRACKETS.fullmatch(line):
         return False
     plain = folded(line)
     for words in _all_words():
@@ -87,9 +96,8 @@ def is_imprint(line: str) -> bool:
             return True
     if _byline(line) or _credited(line):
         return True
-    days = [e for e in find_expressions(line) if e.grain is Grain.DAY]
-    written = sum(_end(e) - e.span.start for e in days)
-    return bool(days) and written >= 0.6 * len(line)
+    written = sum(e.span.end - e.span.start for e in find_expressions(line) if e.grain is Grain.DAY)
+    return written > 0 and written >= MOSTLY * len(line)
 
 
 def is_dated(line: str) -> bool:
@@ -99,25 +107,36 @@ def is_dated(line: str) -> bool:
 
 def _dated(line: str) -> Iterator[tuple[str, str]]:
     """Yield the days that a line of imprint gives, each with what happened on it."""
-    expressions = find_expressions(line) if len(line.split()) <= 24 else ()
+    days = find_days(line) if len(line.split()) <= 24 else ()
+    found: list[tuple[Day, str]] = []
     for words in _all_words():
         openings = (*words.published, *words.modified)
         if not (folded(line).startswith(openings) or opens_byline(line) or _PARTED.search(line)):
             continue
-        for expression in expressions:
-            when = _when(expression)
+        for day in days:
             # An article ("le 23 janvier") counts with the words before it.
-            digit = re.search(r"\d|$", expression.span.exact)
-            kind = _kind(folded(line[: expression.span.start + (digit.start() if digit else 0)]), words)
-            if when and kind:
-                yield when, kind
+            digit = re.search(r"\d|$", line[day.start :])
+            kind = _kind(folded(line[: day.start + (digit.start() if digit else 0)]), words)
+            found += [(day, kind)] if kind else []
+    # « Par Jeanne Morel, le 12 mars 2026 », « Le 12 mars 2026 à 19h09, modifié le 13 mars 2026 »: the first day is the publication's.
+    is_first = bool(days) and not any(day == days[0] for day, _ in found)
+    if is_first and (_byline(line) or (days[0].start <= 3 and any(kind == "modified" for _, kind in found))):
+        yield days[0].when, "published"
+    yield from ((day.when, kind) for day, kind in found)
 
 
 def _lone(line: str) -> str | None:
-    """Return the day and time that are a whole line: so news sites write when they publish. A day alone tells too little."""
-    for expression in find_expressions(line):
-        if expression.clock and _end(expression) - expression.span.start >= len(line) - 2:
-            return _when(expression)
+    """Return the day and time that are a whole line or a part of it, as news sites write them; a day alone tells too little."""
+    parts = [part.strip(" -–—") for part in _BARS.split(line)]
+    for i, part in enumerate(parts):
+        days = find_days(part)
+        if len(days) != 1 or days[0].end - days[0].start < len(part) - 2:
+            continue
+        if days[0].has_clock:
+            return days[0].when
+        with_clock = find_days(f"{part} {parts[i + 1]}") if i + 1 < len(parts) else ()
+        if with_clock and with_clock[0].has_clock and with_clock[0].end >= len(part) + len(parts[i + 1]) - 1:
+            return with_clock[0].when
     return None
 
 
@@ -128,23 +147,10 @@ def _kind(before: str, words: _Words) -> str | None:
         for opening in openings:
             at = before.rfind(opening)
             ahead = before[:at].rstrip()[-1:]
-            starts = at == 0 or (at > 0 and not before[at - 1].isalnum() and (ahead in ",|•·–—-)" or ahead.isdigit()))
+            starts = at == 0 or (at > 0 and not before[at - 1].isalnum() and (ahead in ",|•·–—-)." or ahead.isdigit()))
             if starts and len(before) - at - len(opening) <= 12 and at + len(opening) > best:
                 best, kind = at + len(opening), name
     return kind
-
-
-def _end(expression: Expression) -> int:
-    return expression.clock.end if expression.clock else expression.span.end
-
-
-def _when(expression: Expression) -> str | None:
-    day = resolve(expression, None)
-    if day is None or expression.grain is not Grain.DAY:
-        return None
-    if expression.hour is None:
-        return day
-    return f"{day}T{expression.hour:02d}:{expression.minute or 0:02d}"
 
 
 def _byline(line: str) -> list[str]:
@@ -165,23 +171,22 @@ def _dateline(paragraph: str) -> tuple[str | None, str | None]:
     if dash is None or not (paragraph[:1].isupper() or paragraph[:1].isdigit()):
         return None, None
     opening = paragraph[: dash.start()]
-    days = [e for e in find_expressions(opening) if e.grain is Grain.DAY]
+    written = [e.span for e in find_expressions(opening) if e.grain is Grain.DAY]
+    days = find_days(opening)
     outside = _BRACKETS.sub(" ", opening)
-    for expression in days:
-        outside = outside.replace(opening[expression.span.start : _end(expression)], " ")
+    for start, end in (*((day.start, day.end) for day in days), *((span.start, span.end) for span in written)):
+        outside = outside.replace(opening[start:end], " ")
     place = re.sub(r"[,.]", " ", outside).split()
     if (
-        not (place or (days and opening[:1].isdigit()))
+        not (place or (written and opening[:1].isdigit()))
         or len(place) > PLACE
         or not all(word[:1].isupper() or len(word) <= 3 for word in place)
     ):
         return None, None
     brackets = _BRACKETS.findall(opening)
-    sure = bool(days) or (bool(place) and all(word.isupper() for word in place))
+    sure = bool(days or written) or (bool(place) and all(word.isupper() for word in place))
     agency = next((b for b in brackets if is_agency(b) or (sure and _ACRONYM.fullmatch(b))), None)
-    day = (
-        next((when for e in days if (when := resolve(e, None))), None) if days and (agency or len(days) == 1) else None
-    )
+    day = days[0].when if days and (agency or len(days) == 1) else None
     return day, agency
 
 

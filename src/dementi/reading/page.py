@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dementi.errors import ReadingError
 from dementi.reading.body import body_of
+from dementi.reading.days import find_days
 from dementi.reading.draft import Draft
 from dementi.reading.furniture import known_furniture, notices
 from dementi.reading.imprint import imprint_of, is_imprint
@@ -73,7 +74,7 @@ def _under(stream: Stream, headline: str | None) -> list[str]:
             if len(block.text) > LONGEST_LINE:
                 break
             lines.append(block.text)
-        best = best or ([line for line in lines if is_imprint(line)] and lines)
+        best = best or ([line for line in lines if is_imprint(line) or find_days(line)] and lines)
     return best
 
 

@@ -11,6 +11,9 @@ from dementi.errors import InputError
 
 __all__ = ["checked", "iso"]
 
+#: There were no newspapers before; machines write the year 1 where they know none.
+FIRST_YEAR = 1600
+
 _ISO = re.compile(
     r"(?P<day>\d{4}(?:-\d{2}(?:-\d{2})?)?)"
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?\s?(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
@@ -57,6 +60,8 @@ def iso(written: str) -> str | None:
         return None
     day, time, zone = match["day"], match["time"], match["zone"] or ""
     found = f"{day}T{time}{_zone(zone)}" if time else day
+    if int(day[:4]) < FIRST_YEAR:
+        return None
     try:
         # A year alone and a month alone are checked as the first day of theirs.
         dt.datetime.fromisoformat(found if len(day) == 10 else f"{day}-01-01"[:10])
