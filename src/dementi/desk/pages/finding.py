@@ -87,9 +87,10 @@ class Answer:
 
 
 #: What statements and dispatches can be narrowed by.
+_COMMON = (FacetName.OUTLET, FacetName.STORY, FacetName.CONTESTED)
 FACETS = {
-    Kind.STATEMENT: (FacetName.KIND, FacetName.SPEAKER, FacetName.DAY, FacetName.OUTLET, FacetName.CONTESTED),
-    Kind.DISPATCH: (FacetName.KIND, FacetName.SPEAKER, FacetName.OUTLET, FacetName.CONTESTED, FacetName.LANGUAGE),
+    Kind.STATEMENT: (FacetName.KIND, FacetName.SPEAKER, FacetName.DAY, *_COMMON),
+    Kind.DISPATCH: (FacetName.KIND, FacetName.SPEAKER, *_COMMON, FacetName.LANGUAGE),
 }
 
 

@@ -20,6 +20,7 @@ from dementi.desk.pages.days import heading, moment, moment_of
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.narrowing import WHOLE, Chip, FacetShown, Narrowed, chips, facets_shown
 from dementi.desk.pages.queries import Kind, Line, Lines
+from dementi.desk.pages.versions import versions_words
 from dementi.desk.search.asked import FacetName, Filters, Results, Search
 from dementi.desk.search.query import parse
 from dementi.record import Stance
@@ -91,7 +92,7 @@ class Latest:
 
 
 #: What the list can be narrowed by, beside the kind.
-FACETS = (FacetName.SPEAKER, FacetName.OUTLET)
+FACETS = (FacetName.SPEAKER, FacetName.OUTLET, FacetName.STORY)
 
 
 @require_safe
@@ -167,6 +168,10 @@ def item_of(line: Line) -> Item:
         facts.append(gettext("in %(language)s") % {"language": wording.language_name(line.language or "")})
     if published is None:
         facts.append(gettext("publication date unknown"))
+    elif line.is_ahead:
+        facts.append(gettext("dated ahead: %(when)s") % {"when": published})
+    if line.versions > 1:
+        facts.append(versions_words(line.versions))
     return Item(
         url=reverse("article", args=[line.id]),
         headline=line.headline or gettext("(no headline)"),
@@ -195,8 +200,8 @@ def _days(lines: Iterable[Line]) -> Iterable[Day]:
 
 
 def _day(line: Line) -> str:
-    # A dispatch without a date stands under the day on which it came in; its line says so.
-    published = moment(line.published)
+    # A dispatch without a date, or dated ahead of its time, stands under the day on which it came in; its line says so.
+    published = None if line.is_ahead else moment(line.published)
     return heading((published or moment_of(line.captured)).day)
 
 

@@ -26,6 +26,7 @@ PARAMETERS = {
     FacetName.SPEAKER: "qui",
     FacetName.DAY: "jour",
     FacetName.OUTLET: "media",
+    FacetName.STORY: "recit",
     FacetName.CONTESTED: "reponse",
     FacetName.LANGUAGE: "langue",
 }
@@ -206,6 +207,8 @@ def _unknown(name: FacetName) -> str:
             return gettext("Day unknown")
         case FacetName.OUTLET:
             return gettext("Outlet unknown")
+        case FacetName.STORY:
+            return gettext("In no story")
         case _:
             return gettext("Unknown")
 
