@@ -12,21 +12,38 @@ from typing import IO
 from dementi.proof import Proof
 from dementi.record import Dispatch, Trouble
 
-__all__ = ["Outcome", "add_dispatches", "export", "export_parquet", "proof_of", "serve", "unsound"]
+__all__ = ["Outcome", "add_dispatches", "export", "export_parquet", "feed_index", "proof_of", "serve", "unsound"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a dispatch: its id on record, whether it is new, its name, why it could not be read."""
+    """What became of a dispatch.
+
+    Attributes:
+        id: on record.
+        new: it was not there before.
+        name: under which it came.
+        troubles: why it could not be read, or was not put back.
+        changed: it is a new version of one that was there.
+    """
 
     id: str
     new: bool
     name: str
     troubles: tuple[Trouble, ...]
+    changed: bool = False
 
 
-def add_dispatches(folder: Path, dispatches: Iterable[Dispatch], now: datetime) -> Iterator[Outcome]:
+def add_dispatches(
+    folder: Path, dispatches: Iterable[Dispatch], now: datetime, *, again: bool = False
+) -> Iterator[Outcome]:
     """Put dispatches on the record of a folder, one after the other; yield what became of each.
+
+    Args:
+        folder: made if missing.
+        dispatches: nothing read yet.
+        now: when they come in, with its zone.
+        again: those too that were taken off the desk.
 
     Raises:
         RecordError: the folder cannot be used.
@@ -39,13 +56,14 @@ def add_dispatches(folder: Path, dispatches: Iterable[Dispatch], now: datetime) 
 
     # Where a desk serves this folder, it feeds the index itself. Before anything is added, so that an index that is
     # ahead of the record (a backup was put in place) is seen to be; and after.
-    _feed(folder, now)
-    for added in add(dispatches, Capture(at=now)):
-        yield Outcome(added.id, added.new, added.name, added.troubles)
-    _feed(folder, now)
+    feed_index(folder, now)
+    for added in add(dispatches, Capture(at=now, again=again)):
+        yield Outcome(added.id, added.new, added.name, added.troubles, added.changed)
+    feed_index(folder, now)
 
 
-def _feed(folder: Path, now: datetime) -> None:
+def feed_index(folder: Path, now: datetime) -> None:
+    """Join what is new and write the index of an open folder; where a desk serves it, that one does."""
     from dementi.desk.matters.joiner import tried
     from dementi.desk.record.feeder import Feeder
 

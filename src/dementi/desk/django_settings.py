@@ -25,7 +25,13 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *_SETTINGS.hosts]
 ROOT_URLCONF = "dementi.desk.urls"
 ASGI_APPLICATION = "dementi.desk.asgi.application"
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "dementi.desk.record", "dementi.desk.matters", "dementi.desk.sources", "dementi.desk"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "dementi.desk.record",
+    "dementi.desk.matters",
+    "dementi.desk.sources",
+    "dementi.desk",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",

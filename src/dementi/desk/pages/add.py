@@ -27,7 +27,7 @@ __all__ = ["add"]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was typed, and what is wrong with it; ``wrong``: the field's name."""
+    """What was typed, and what is wrong with it; ``wrong``: the field's name; ``removed``: it was taken off the desk."""
 
     published: str = ""
     outlet: str = ""
@@ -35,6 +35,7 @@ class Form:
     url: str = ""
     trouble: str = ""
     wrong: str = ""
+    removed: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,11 +49,15 @@ def add(request: HttpRequest) -> HttpResponse:
             if isinstance(each, Unreadable):
                 return _again(request, wording.say_trouble(each.trouble))
             checked(each.published)
-        added = queries.add([each for each in brought if isinstance(each, Dispatch)])
+        again = request.POST.get("again") == "yes"
+        added = queries.add([each for each in brought if isinstance(each, Dispatch)], again=again)
     except DementiError as error:
         return _again(request, wording.say_trouble(error.trouble()))
+    removed = next((each for each in added if each.removed), None)
+    if removed:
+        return _again(request, wording.say_trouble(removed.troubles[0]), removed=True)
     if len(added) == 1:
-        done = "ajoutee" if added[0].new else "connue"
+        done = "ajoutee" if added[0].new else "version" if added[0].changed else "connue"
         return HttpResponseRedirect(f"{reverse('article', args=[added[0].id])}?fait={done}")
     return HttpResponseRedirect(f"{reverse('latest')}?fait=ajoutees")
 
@@ -96,7 +101,7 @@ def _typed(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").strip()
 
 
-def _again(request: HttpRequest, trouble: str) -> HttpResponse:
+def _again(request: HttpRequest, trouble: str, *, removed: bool = False) -> HttpResponse:
     field = {"file": "file", "address": "url"}.get(request.POST.get("way", ""), "text")
     form = Form(
         published=request.POST.get("published", ""),
@@ -104,7 +109,8 @@ def _again(request: HttpRequest, trouble: str) -> HttpResponse:
         text=request.POST.get("text", ""),
         url=request.POST.get("url", ""),
         trouble=trouble,
-        wrong=field,
+        wrong="" if removed else field,
+        removed=removed,
     )
     response = show(request, "add", form, title=gettext("Add a dispatch"), room="add")
     response.status_code = 422

@@ -21,6 +21,7 @@ from dementi.desk.pages.frame import show
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.sheet import Sheet, lay_out
 from dementi.desk.pages.tally import tally_of, tally_words
+from dementi.desk.pages.versions import versions_words
 from dementi.record import Article, Speaker, Statement
 
 __all__ = ["Fact", "article"]
@@ -125,6 +126,8 @@ def _source(kept: Kept, found: Article | None) -> Iterable[Fact]:
     url = (found.url if found else None) or kept.url
     if url and url.startswith(("http://", "https://")):
         yield Fact(gettext("Original page"), url=url)
+    if kept.versions > 1:
+        yield Fact(versions_words(kept.versions), url=reverse("versions", args=[kept.id]))
     yield Fact(gettext("Read by machine"))
 
 

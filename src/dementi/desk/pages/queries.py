@@ -75,7 +75,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A dispatch as the list needs it; ``captured``: when it came in, an aware time."""
+    """A dispatch as the list needs it; ``captured``: when it came in, an aware time; ``is_ahead``: it says that it is of later."""
 
     id: str
     captured: datetime
@@ -88,6 +88,8 @@ class Line:
     tally: Tally
     troubles: tuple[Trouble, ...]
     copies: tuple[Copy, ...] = ()
+    is_ahead: bool = False
+    versions: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A dispatch on record: what was read, when it came in, what was said of it, the sha-256 of what came."""
+    """A dispatch on record: what was read, when its newest version came in, what was said of it, the sha-256 of what came.
+
+    ``versions``: how many there are.
+    """
 
     id: str
     reading: Reading
@@ -109,6 +114,7 @@ class Kept:
     digest: str
     outlet: str | None
     url: str | None
+    versions: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +229,9 @@ def hits(asked: str, article: Article) -> tuple[tuple[int, int], ...]:
     return tuple((span.start, span.end) for span in found)
 
 
-def add(dispatches: list[Dispatch]) -> tuple[Added, ...]:
-    """Put dispatches on the record."""
-    return tuple(put(dispatches, Capture(at=timezone.now())))
+def add(dispatches: list[Dispatch], *, again: bool = False) -> tuple[Added, ...]:
+    """Put dispatches on the record; ``again``: those too that were taken off the desk."""
+    return tuple(put(dispatches, Capture(at=timezone.now(), again=again)))
 
 
 def remove_examples() -> None:
@@ -237,10 +243,11 @@ def _kept(row: Row) -> Kept:
     return Kept(
         id=row.pk,
         reading=read_back(row.reading),
-        captured=row.captured,
+        captured=row.seen or row.captured,
         digest=row.digest,
         outlet=row.given_outlet,
         url=row.given_url,
+        versions=row.number,
     )
 
 
@@ -250,6 +257,8 @@ def _line(row: Row, copies: tuple[Copy, ...] = (), ties: tuple[CrossLink, ...] =
     return Line(
         id=row.pk,
         captured=row.captured,
+        is_ahead=(store.instant_of(article.published if article else None) or row.captured) > row.captured,
+        versions=row.number,
         headline=article.headline if article else row.name,
         teaser=article.teaser if article else "",
         language=article.language if article else None,

@@ -22,12 +22,14 @@ from dementi.desk.pages import (
     statement,
     story,
     syndication,
+    versions,
 )
 
 urlpatterns = [
     path("", latest.latest, name="latest"),
     path("depeches/<str:dispatch>", article.article, name="article"),
     path("depeches/<str:dispatch>/texte", statement.text, name="text"),
+    path("depeches/<str:dispatch>/versions", versions.versions, name="versions"),
     path("depeches/<str:dispatch>/declarations/<str:statement>", statement.statement, name="statement"),
     path("depeches/<str:dispatch>/declarations/<str:statement>/<str:form>", statement.cite, name="cite"),
     path("rechercher", search.search, name="search"),

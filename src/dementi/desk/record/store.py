@@ -77,8 +77,8 @@ def _as_it_was(row: Dispatch, name: str) -> Added:
 def _kept_away(row: Dispatch, name: str) -> Added:
     day = row.removed.date().isoformat() if row.removed else ""
     message = (
-        "This dispatch was taken off the desk on %(day)s. It is put back only if that is asked for: "
-        "the box « Put back » on the page Add, or --again."
+        "This dispatch was taken off the desk on %(day)s and stays off it. To put it back, ask for that when you add it "
+        "(a box on the page, --again on the command line)."
     )
     trouble = Trouble("record", message, (("day", day),))
     return Added(row.pk, new=False, name=name, troubles=(trouble,), removed=True)
