@@ -17,6 +17,7 @@ from training.treebanks import WORK
 STEPS = (
     ("training.lexicon",),
     ("training.terms",),
+    ("training.common",),
     ("training.treebanks",),
     ("training.compose",),
     ("training.parser", "6000", "0"),

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""By which words is it told what an article is about? Names, places, figures and the rarer words, with how much each counts."""
+"""By which words is it told what an article is about? Those of its headline, and the names of its opening."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from dementi.language.terms import DESK_LANGUAGE, fold, stems
 from dementi.record import Article
@@ -16,7 +17,11 @@ __all__ = ["Profile", "profile_of"]
 LONGEST = 400
 """Words of a text that are looked at: what an article is about stands in its opening."""
 
-_WORD = re.compile(r"\d+(?:[\u00a0\u202f ]\d{3}(?!\d))+|\w+")
+HEADLINE = 12
+"""Words that stand for the headline of an article without one."""
+
+_WORD = re.compile(r"\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+|\w+")
+_OPENS = frozenset(".!?…:\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +29,54 @@ class Profile:
     """What an article says, before it is known how common its words are.
 
     Attributes:
-        terms: each stem with how often it stands there, the headline's words twice; names carry "^" in front of theirs.
+        headline: the terms of its headline, sorted.
+        terms: all its terms, the headline's among them, sorted.
+        names: its names with how often they stand there.
     """
 
-    terms: Mapping[str, int]
+    headline: tuple[str, ...]
+    terms: tuple[str, ...]
+    names: tuple[tuple[str, int], ...]
 
 
 def profile_of(article: Article) -> Profile:
-    """Return an article's profile."""
-    counts: dict[str, int] = {}
+    """Return an article's profile; in time linear in the text."""
     language = article.language or DESK_LANGUAGE
-    words = _WORD.findall(article.text)[:LONGEST]
-    head = len(_WORD.findall(article.headline or ""))
-    for place, written in enumerate(words):
-        term = _term(written, language)
-        if term:
-            counts[term] = counts.get(term, 0) + (2 if place < head else 1)
-    for term in [t for t in counts if t[0] == "^"]:
-        # A word that also stands in small letters is no name: "Les" opens a sentence.
-        if term[1:] in counts:
-            counts[term[1:]] += counts.pop(term)
-    return Profile(counts)
+    ahead = sum(1 for _ in _WORD.finditer(article.headline)) if article.headline else HEADLINE
+    counts: Counter[str] = Counter()
+    headline, named, plain = set(), set(), set()
+    for place, match in enumerate(islice(_WORD.finditer(article.text), ahead + LONGEST)):
+        term = _term(match[0], language)
+        if not term:
+            continue
+        counts[term] += 1
+        if place < ahead:
+            headline.add(term)
+        if not match[0][0].isupper():
+            plain.add(term)
+        elif not _opens(article.text, match.start()):  # there every word has a capital
+            named.add(term)
+    names = tuple((term, counts[term]) for term in sorted(named - plain))
+    return Profile(tuple(sorted(headline)), tuple(sorted(counts)), names)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a sentence opens at a word: no letter stands between it and a stop, within three characters."""
+    for place in range(start - 1, max(-1, start - 4), -1):
+        if text[place] in _OPENS:
+            return True
+        if text[place].isalnum():
+            return False
+    return start < 4
 
 
 @lru_cache(maxsize=262_144)
-def _term(written: str, language: str) -> str:
-    """Return what a word counts as, "" where it says nothing of the matter."""
-    folded = fold(written)
+def _term(word: str, language: str) -> str:
+    """Return what a word counts as ("ministre", "moscou", "6000"), "" where it says nothing of the matter."""
+    folded = fold(word)
     if folded[0].isdigit():
-        return "".join(c for c in folded if c.isalnum()) if len(folded) > 1 else ""
-    if len(folded) < 3 and not written.isupper():
+        digits = "".join(c for c in folded if c.isalnum())
+        return digits if len(digits) > 1 else ""
+    if len(folded) < 3 and not word.isupper():
         return ""
-    name = "^" if written[0].isupper() else ""
-    return name + stems(folded, language)[0]
+    return stems(folded, language)[0]
