@@ -59,6 +59,12 @@ def test_one_figure_is_no_series() -> None:
     assert series_of(SUNDAY) == ()
 
 
+def test_what_only_the_narrator_counts_is_no_series() -> None:
+    first = Sent("un", "2031-05-09", "Match\n\nKerval a marqué 3 buts contre Sarvel.")
+    second = Sent("deux", "2031-05-10", "Match\n\nKerval a marqué 2 buts contre Brélin.")
+    assert series_of(first, second) == ()
+
+
 def test_articles_of_no_story_give_no_series() -> None:
     assert find_series([], [reported(FRIDAY), reported(SATURDAY)]) == ()
 

@@ -35,7 +35,9 @@ class _Told:
 
 
 def find_series(stories: Sequence[Sequence[str]], reported: Sequence[Reported]) -> tuple[Series, ...]:
-    """Return the series of each story: what at least two articles or two sources counted.
+    """Return the series of each story: what at least two articles or two sources counted, one of them a source.
+
+    What only the narrator counts, as goals and stages of a race, makes none.
 
     Args:
         stories: the ids of the articles of each story.
@@ -45,7 +47,8 @@ def find_series(stories: Sequence[Sequence[str]], reported: Sequence[Reported]) 
     found = []
     for place, story in enumerate(stories):
         for told in _by_thing([by_id[name] for name in story if name in by_id]):
-            if len({(t.reported.id, _source(t)) for t in told}) > 1:
+            several = len({(t.reported.id, _source(t)) for t in told}) > 1
+            if several and any(t.statement is not None for t in told):
                 points = tuple(_point(t) for t in told)
                 found.append(Series(story=place, counted=_counted(told), points=points))
     return tuple(found)

@@ -44,7 +44,8 @@ def thing_of(analysis: Analysis, figure: Figure, words: Words) -> Thing:
     """
     place = analysis.text.find(figure.counted, figure.words.end, figure.words.end + _REACH) if figure.counted else -1
     tokens = analysis.tokens_in(place, place + len(figure.counted)) if place >= 0 else ()
-    told = [t for t in tokens if is_substance(t, words)]
+    # An amount of money or a share alone does not say of what.
+    told = [t for t in tokens if is_substance(t, words) and t.form != figure.unit]
     stems = {stem(t, words) for t in told if t.lemma.lower() not in words.people_nouns}
     if told and not stems:
         stems = {stem(told[0], words)} if (verb := _verb_of(analysis, told[0])) is None else {stem(verb, words)}
