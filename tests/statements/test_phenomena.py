@@ -98,6 +98,44 @@ SENTENCES: list[tuple[str, list[Found]]] = [
     ("Le maire a présenté ses excuses aux pêcheurs.", [("Le maire", "a présenté", "ses excuses aux pêcheurs")]),
     ("Le maire a présenté son bac aux pêcheurs.", []),
     ("Un groupe qui se disait intéressé par le port est venu.", [("Un groupe", "se disait", "intéressé par le port")]),
+    # agencies: datelines, unnamed sources, prepositions of several words
+    (
+        "TERSANE (Agence Orsanne) – Trois soldats ont été tués mardi, selon la police.",
+        [("la police", "selon", "Trois soldats ont été tués mardi")],
+    ),
+    (
+        "TERSANE, 3 mars (AO) - Le maire de Tersane a démenti avoir vendu le port.",
+        [("Le maire de Tersane", "a démenti", "avoir vendu le port")],
+    ),
+    (
+        "Trois soldats ont été tués, a-t-on appris de source militaire.",
+        [("source militaire", "a-t-on appris", "Trois soldats ont été tués")],
+    ),
+    (
+        "Le pont rouvrira en mai, indique-t-on auprès de la mairie.",
+        [("la mairie", "indique-t-on", "Le pont rouvrira en mai")],
+    ),
+    ("De source policière, le pont a été saboté.", [("source policière", "De", "le pont a été saboté")]),
+    ("À en croire la mairie, le pont tient bon.", [("la mairie", "À en croire", "le pont tient bon")]),
+    # objects with a partitive article, explanations, claims set off
+    (
+        "Le maire reconnaît des erreurs, mais nie toute fraude.",
+        [("Le maire", "reconnaît", "des erreurs"), ("Le maire", "nie", "toute fraude")],
+    ),
+    (
+        "Ina Morel a expliqué la panne par la crue.",
+        [("Ina Morel", "a expliqué", "la panne par la crue")],
+    ),
+    (
+        "L'attentat, revendiqué par un groupe rebelle, a fait dix morts.",
+        [("un groupe rebelle", "revendiqué", "L'attentat")],
+    ),
+    (
+        "Les rebelles ont démenti ces informations, les qualifiant de mensongères.",
+        [("Les rebelles", "ont démenti", "ces informations"), ("Les rebelles", "qualifiant", "de mensongères")],
+    ),
+    ("« Si le port cède, avertit Malo Tern, nous partirons. »",
+     [("Malo Tern", "avertit", "Si le port cède ‖ nous partirons")]),
     # words in part between marks
     (
         "Ina Morel a affirmé que le pont était « solide », ajoutant que le bac « partirait à l'heure ».",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -17,6 +18,13 @@ __all__ = ["analyse", "has_trees"]
 #: A line longer than this is analysed in pieces: the parser's time and memory stay bounded.
 LONGEST = 4_000
 
+_CAPITALISED = r"[A-ZÀ-Ý][\w'’-]{0,30}(?:[ /](?:[A-ZÀ-Ý][\w'’-]{0,30}|[a-zà-ÿ'’]{1,3})){0,5}"
+_DAY = r"(?:, ?\d{1,2}(?:er)? \w{3,12}\.?(?: \d{4})?)?"
+#: "TERSANE (Agence Orsanne) – ", "Tersane, 3 mars (AO) - ", "TERSANE, 3 mars – ": place, day, agency, dash.
+_DATELINE = re.compile(
+    rf"\s*(?:{_CAPITALISED}{_DAY} ?\([^()\n]{{2,40}}\)|[A-ZÀ-Ý][A-ZÀ-Ý'’/ -]{{2,40}}{_DAY}) ?[–—-]+ +"
+)
+
 
 def analyse(text: str, language: str = "fr") -> Analysis:
     """Return the analysis of a text. Each line is a block of its own: a line end always ends a sentence.
@@ -26,7 +34,7 @@ def analyse(text: str, language: str = "fr") -> Analysis:
         language: a folder of ``dementi/language``; one without trained models gives tokens and sentences only
             (each sentence's root is its first token, and no relation is told).
     """
-    blocks = [piece for line in _lines(text) for piece in _pieces(text, *line)]
+    blocks = [piece for line in _lines(text) for part in _parts(text, *line) for piece in _pieces(text, *part)]
     if not has_trees(language):
         return _without_trees(text, language, blocks)
     from dementi.language.entities import find_entities
@@ -58,6 +66,14 @@ def _lines(text: str) -> list[tuple[int, int]]:
             found.append((start, end))
         start = end
     return found
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a line in two where a dateline opens it: it is no part of the sentence behind it."""
+    dateline = _DATELINE.match(text, start, min(end, start + 120))
+    if dateline is None or not text[dateline.end() : end].strip():
+        return [(start, end)]
+    return [(start, dateline.end()), (dateline.end(), end)]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -37,12 +37,27 @@ def find_according(page: Page) -> Iterator[Attribution]:
 
 
 def _matches(page: Page, token: Token, prepositions: list[str]) -> int:
-    """Return how many tokens of a preposition start here: "selon" 1, "d'après" 2."""
-    after = page.analysis.tokens[token.index + 1 : token.index + 2]
-    pair = token.norm + (after[0].norm if after else "")
+    """Return how many tokens of a preposition start here: "selon" 1, "d'après" 2, "à en croire" 3."""
     if token.norm in prepositions:
         return 1
-    return 2 if pair in prepositions else 0
+    tokens = page.analysis.tokens
+    if len(tokens) > token.index + 1 and token.norm + tokens[token.index + 1].norm in prepositions:
+        return 2
+    for phrase in word_list(page.analysis.language, "according")["phrases"]["words"]:
+        if [t.norm for t in tokens[token.index : token.index + len(phrase)]] == phrase:
+            return len(phrase)
+    return 1 if _is_unnamed(page, token) else 0
+
+
+def _is_unnamed(page: Page, token: Token) -> bool:
+    """Say whether "de source policière" stands here, at a sentence's start or behind a comma."""
+    words = word_list(page.analysis.language, "according")["unnamed"]
+    behind = page.analysis.tokens[token.index + 1 : token.index + 3]
+    if token.norm not in words["openings"] or len(behind) < 2 or behind[0].norm not in words["nouns"]:
+        return False
+    first = page.analysis.sentences[token.sentence].first == token.index
+    apart = first or page.analysis.tokens[token.index - 1].norm == ","
+    return apart and behind[1].upos in {"ADJ", "ADV", "VERB"}
 
 
 def _according(page: Page, token: Token, length: int) -> Attribution | None:

@@ -43,7 +43,7 @@ def _behind_according(page: Page, mark: Token) -> int:
 def _mark_after(page: Page, cue: Cue) -> Token | None:
     """Return the word that opens the reported clause: hung on the cue, or reached over adverbs, dates and phrases."""
     openers = {*frame_words(page, "clause"), *(frame_words(page, "question") if "clause" in cue.frames else ())}
-    halves = word_list(page.analysis.language, "frames")["clause"]["not_behind"]
+    frame_clause = word_list(page.analysis.language, "frames")["clause"]
     inside = page.around(cue.token.start)
     commas, passed = 0, 0
     for token in page.analysis.tokens[cue.last : cue.last + REACH]:
@@ -61,7 +61,9 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
             return None
         if token.norm in openers and token.upos in {"SCONJ", "PRON", "ADV"}:
             before = page.analysis.tokens[token.index - 1]
-            if before.norm in halves and token.index > cue.last and not _hangs_on(page, cue, token):
+            far = before.norm in frame_clause["not_far_behind"] and before.index > cue.last
+            half = before.norm in frame_clause["not_behind"] and not _hangs_on(page, cue, token)
+            if (far or half) and token.index > cue.last:
                 return None
             return token if _opens_clause(page, cue, token, commas) else None
         if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", "Inf"}:

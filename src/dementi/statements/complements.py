@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dementi.language import Token, word_list
 from dementi.statements.cues import Cue, verbs
-from dementi.statements.making import REACH, Found, frame_words, reported_from
+from dementi.statements.making import REACH, Found, frame_words, is_said, reported_from
 from dementi.statements.objects import without_date
 from dementi.statements.page import Page
 from dementi.statements.sources import far_auxiliary
@@ -64,7 +64,7 @@ def read_as(page: Page, cue: Cue) -> Found | None:
     if cue.frames.isdisjoint({"as", "like"}):
         return None
     children = page.analysis.children(cue.token)
-    if any(c.deprel == "aux:pass" for c in children):
+    if any(c.deprel == "aux:pass" for c in children) or not is_said(page, cue):
         return None
     # "a, lundi, déclaré la grève close": the parser takes the object for a subject.
     far = far_auxiliary(page.analysis, cue.token) is not None

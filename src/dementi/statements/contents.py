@@ -220,7 +220,7 @@ def _says_next(page: Page, after: Sequence[Token]) -> bool:
 
 def _is_participle(page: Page, cue: Cue, following: Sequence[Token]) -> bool:
     """Say whether a participle begins that tells more of the speaker: ", y voyant une manœuvre"."""
-    clitics = word_list(page.analysis.language, "cues")["small"]["clitics"]
+    clitics = word_list(page.analysis.language, "frames")["before_infinitive"]["words"]
     verb = next((t for t in following[:3] if t.norm not in clitics), None)
     if verb is None or verb.feat("VerbForm") != "Part" or verb.feat("Tense") != "Pres":
         return False

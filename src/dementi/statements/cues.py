@@ -128,11 +128,11 @@ def is_refusal(analysis: Analysis, token: Token) -> bool:
 def _made(analysis: Analysis, token: Token, lemma: str, frames: frozenset[str], last: int) -> Cue:
     words = word_list(analysis.language, "cues")
     first = _first_of_group(analysis, token)
-    particle = any(t.norm in words["particles"]["words"] for t in analysis.tokens[max(0, first - 1) : token.index])
-    negated = particle and any(
-        t.norm in words["negators"]["words"] and t.relation in {"advmod", "obj", "aux"}
-        for t in analysis.children(token)
-    )
+    group = analysis.tokens[max(0, first - 1) : token.index]
+    particle = any(t.norm in words["particles"]["words"] for t in group)
+    negators = [t for t in analysis.children(token) if t.norm in words["negators"]["words"]]
+    negated = particle and any(t.relation in {"advmod", "obj", "aux"} for t in negators)
+    negated = negated or (bool(group) and group[-1].norm in words["neither"]["words"])
     while last < len(analysis.tokens) and analysis.tokens[last].norm.startswith("-"):
         last += 1
     return Cue(token, lemma, frames, first, last, negated)

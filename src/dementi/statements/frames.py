@@ -10,7 +10,7 @@ from dementi.statements.attribution import Attribution
 from dementi.statements.clauses import read_clause, read_colon, read_infinitive, read_quotation
 from dementi.statements.complements import read_about, read_accusation, read_as, read_to_do
 from dementi.statements.cues import WEAK, Cue, is_refusal
-from dementi.statements.making import attribution_of
+from dementi.statements.making import attribution_of, is_said
 from dementi.statements.objects import read_bare, read_noun, read_relative
 from dementi.statements.page import Page
 from dementi.statements.sources import far_auxiliary, mention, noun_before, subject_of
@@ -27,7 +27,7 @@ _QUOTABLE = (read_clause, read_quotation, read_as, read_to_do, read_infinitive, 
 def read_frames(page: Page, cue: Cue) -> Iterator[Attribution]:
     """Yield what a cue governs, by the first frame that fits, and the quotation that a colon opens behind it."""
     first = _read(page, cue)
-    colon = read_colon(page, cue) if _is_said(page, cue) and WEAK not in cue.frames else None
+    colon = read_colon(page, cue) if is_said(page, cue) and WEAK not in cue.frames else None
     if first is not None and (first.content or colon is None):
         yield first
     if colon is not None and (first is None or not any(p.overlaps(q) for p in first.content for q in colon[0])):
@@ -91,12 +91,6 @@ def _source(page: Page, cue: Cue) -> Span | None:
     # "dont le Courrier affirme": the parser hangs the relative on the noun.
     relatives = [c.index for c in page.analysis.children(subject) if c.feat("PronType") == "Rel"]
     return mention(page.analysis, subject, [*range(cue.first, cue.last), *relatives])
-
-
-def _is_said(page: Page, cue: Cue) -> bool:
-    """Say whether a cue is more than a past participle on its own ("désigné comme coupable, il a répondu : …")."""
-    past = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Past" and cue.first == cue.token.index
-    return not past or far_auxiliary(page.analysis, cue.token) is not None
 
 
 def _is_adjective(page: Page, cue: Cue) -> bool:

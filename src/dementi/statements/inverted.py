@@ -11,7 +11,7 @@ from dementi.statements.contents import contents
 from dementi.statements.cues import WEAK, Cue
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
-from dementi.statements.quotations import CLOSING, Quotation, stripped
+from dementi.statements.quotations import CLOSING, Quotation, stripped, without_stop
 from dementi.statements.sources import mention, subject_of
 
 __all__ = ["follows_words", "interrupts", "read_interrupting", "read_inverted", "read_trailing"]
@@ -46,7 +46,8 @@ def follows_words(page: Page, cue: Cue) -> bool:
 def _is_incise(page: Page, cue: Cue) -> bool:
     """Say whether a verb and its noun stand between two commas, and a finite verb follows: "La loi, a dit X, est juste"."""
     noun = noun_behind(page, cue)
-    if noun is None or noun.index - cue.last > 3:
+    before = page.analysis.tokens[page.sentence(cue.token).first : cue.first - 1]
+    if noun is None or noun.index - cue.last > 3 or any(t.norm == "," for t in before):
         return False
     behind = page.analysis.tokens[noun.index + 1 : noun.index + 12]
     comma = next((t for t in behind if t.norm == "," or t.feat("VerbForm") == "Fin"), None)
@@ -207,7 +208,7 @@ def read_interrupting(page: Page, cue: Cue, quotation: Quotation) -> Attribution
     after = next((p for p in range(end, min(quotation.inner_end, end + 200)) if text[p] in ",.;:!?"), None)
     first = stripped(text, quotation.inner_start, tokens[cue.first].start)
     rest = stripped(text, after + 1, quotation.inner_end) if after is not None else None
-    pieces = [piece for piece in (first, rest) if piece]
+    pieces = [without_stop(piece) for piece in (first, rest) if piece]
     return attribution_of(page, cue, pieces, source, "reported.inside_quotation") if pieces else None
 
 
@@ -230,7 +231,7 @@ def _source_behind(page: Page, cue: Cue) -> Span | None:
     if any(t.norm.startswith("-") for t in page.analysis.tokens[cue.first : cue.last]):
         clitic = next(t for t in page.analysis.tokens[cue.first : cue.last] if t.norm.startswith("-"))
         nobody = word_list(page.analysis.language, "frames")["readable"]["nobody"]
-        return None if clitic.norm.split("-")[-1] in nobody else mention(page.analysis, clitic)
+        return _told_by(page, cue) if clitic.norm.split("-")[-1] in nobody else mention(page.analysis, clitic)
     # "a dit la mairie lundi": the day is not of the mention.
     times = word_list(page.analysis.language, "frames")["times"]["words"]
     behind = page.analysis.tokens[cue.last : cue.last + 20]
@@ -242,3 +243,16 @@ def _source_behind(page: Page, cue: Cue) -> Span | None:
     if found is not None:
         return mention(page.analysis, found, stops)
     return mention(page.analysis, subject) if subject is not None else None
+
+
+def _told_by(page: Page, cue: Cue) -> Span | None:
+    """Return who told it where nobody is the subject: "a-t-on appris de source policière", "… auprès de la mairie"."""
+    words = word_list(page.analysis.language, "according")["unnamed"]
+    behind = page.analysis.tokens[cue.last : cue.last + 6]
+    for place, token in enumerate(behind[:-1]):
+        if token.norm in words["openings"] and behind[place + 1].norm in words["nouns"]:
+            return mention(page.analysis, behind[place + 1], [token.index])
+        if token.norm in words["beside"]:
+            noun = next((t for t in behind[place + 1 :] if t.upos in {"NOUN", "PROPN"}), None)
+            return mention(page.analysis, noun, [token.index]) if noun is not None else None
+    return None

@@ -11,8 +11,9 @@ from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, stretch_end, typed
 from dementi.statements.cues import Cue
 from dementi.statements.page import Page
+from dementi.statements.sources import far_auxiliary
 
-__all__ = ["REACH", "Found", "attribution_of", "can_speak", "cue_span", "frame_words", "reported_from"]
+__all__ = ["REACH", "Found", "attribution_of", "can_speak", "cue_span", "frame_words", "is_said", "reported_from"]
 
 #: How many tokens may stand between a cue and what it opens (adverbs, dates, media).
 REACH = 24
@@ -93,4 +94,10 @@ def can_speak(page: Page, subject: Token) -> bool:
     roles = word_list(page.analysis.language, "roles")["roles"]["words"]
     if subject.upos in {"NOUN", "ADJ"}:
         return subject.lemma.lower() in nouns or subject.lemma.lower() in roles
-    return subject.upos in {"PROPN", "PRON"}
+    return subject.upos in {"PROPN", "PRON"} and subject.feat("PronType") != "Dem"
+
+
+def is_said(page: Page, cue: Cue) -> bool:
+    """Say whether a cue is more than a past participle on its own ("désigné comme coupable, il a répondu : …")."""
+    past = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Past" and cue.first == cue.token.index
+    return not past or far_auxiliary(page.analysis, cue.token) is not None

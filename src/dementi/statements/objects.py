@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dementi.language import Token, word_list
 from dementi.statements.cues import Cue, verbs
-from dementi.statements.making import Found, frame_words, reported_from
+from dementi.statements.making import Found, can_speak, frame_words, reported_from
 from dementi.statements.page import Page
 from dementi.statements.sources import mention, subject_of
 
@@ -27,12 +27,12 @@ def read_relative(page: Page, cue: Cue) -> Found | None:
 
 def read_noun(page: Page, cue: Cue) -> Found | None:
     """X annonce la mort de …: the object, or the first noun phrase behind that nothing else takes."""
-    if "noun" not in cue.frames and "light" not in cue.frames:
+    if cue.frames.isdisjoint({"noun", "light", "tells"}):
         return None
     children = page.analysis.children(cue.token)
     if any(c.relation == "obj" and c.index < cue.token.index and c.feat("PronType") == "Rel" for c in children):
         return None
-    if "noun" not in cue.frames and not _is_said(page, cue):
+    if "noun" not in cue.frames and not (_is_said(page, cue) or _is_told(page, cue)):
         return None
     start = _object_start(page, cue)
     acts = verbs(page.analysis.language).acts.get(cue.lemma, ())
@@ -41,6 +41,13 @@ def read_noun(page: Page, cue: Cue) -> Found | None:
     ):
         return None
     return reported_from(page, cue, start.index, "noun_phrase", nominal=True)
+
+
+def _is_told(page: Page, cue: Cue) -> bool:
+    """Say whether somebody tells it: "Ina Morel explique la panne", not "la crue explique la panne"."""
+    subject = subject_of(page.analysis, cue.token)
+    passive = any(c.deprel == "aux:pass" for c in page.analysis.children(cue.token))
+    return "tells" in cue.frames and not passive and subject is not None and can_speak(page, subject)
 
 
 def _is_said(page: Page, cue: Cue) -> bool:
@@ -63,7 +70,9 @@ def _object_start(page: Page, cue: Cue) -> Token | None:
                 continue
             below = [t for t in page.analysis.subtree(child) if t.index >= cue.last]
             below = without_date(page, [t for t in below if t.upos != "PUNCT"])
-            if below and below[0].upos != "ADP":
+            # "reconnaît des erreurs": the article is no preposition.
+            article = bool(below) and child.relation == "obj" and below[0].norm in frame_words(page, "deed")
+            if below and (below[0].upos != "ADP" or article):
                 return below[0]
     for token in without_date(page, list(tokens[cue.last : cue.last + 8]))[:3]:
         if token.upos == "ADV":

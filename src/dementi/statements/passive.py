@@ -58,8 +58,9 @@ def _is_claim(page: Page, cue: Cue) -> bool:
     denials = word_list(language, "denials")
     claims = word_list(language, "boundaries")["remark"]["nouns"]
     denied = cue.lemma in {*denials["denies"]["verbs"], *denials["denies_claims"]["verbs"]}
-    told = cue.lemma not in word_list(language, "cues")["passive"]["brought"]
-    return denied or (told and page.analysis.head(cue.token).lemma in claims)
+    passive = word_list(language, "cues")["passive"]
+    told = cue.lemma not in passive["brought"]
+    return denied or cue.lemma in passive["claimed"] or (told and page.analysis.head(cue.token).lemma in claims)
 
 
 def _without_preposition(page: Page, agent: Token) -> Span:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dementi.language import word_list
 from dementi.record import Article, Span
 
-__all__ = ["CLOSING", "OPENING", "Quotation", "find_quotations", "stripped", "without_inserts"]
+__all__ = ["CLOSING", "OPENING", "Quotation", "find_quotations", "stripped", "without_inserts", "without_stop"]
 
 #: Each opening mark and its closing one.
 PAIRS = {"«": "»", "“": "”", "„": "”", "‟": "”", "‹": "›", "‘": "’"}
@@ -136,6 +136,13 @@ def without_inserts(text: str, start: int, end: int, language: str = "fr") -> li
             at = start + match.end()
     pieces.append((at, end))
     return [span for a, b in pieces if (span := stripped(text, a, b))]
+
+
+def without_stop(span: Span) -> Span:
+    """Return the span without its final full stop; three points are kept."""
+    if len(span.exact) < 2 or not span.exact.endswith(".") or span.exact.endswith("..."):
+        return span
+    return Span(span.start, span.end - 1, span.exact[:-1])
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:

@@ -123,6 +123,12 @@ def _says_something(page: Page, cue: Cue) -> bool:
     kept = cue.lemma in words["kept_negated"]["verbs"] or WEAK in cue.frames
     if cue.negated and not kept and not refusal:
         return False
+    nobody = word_list(page.analysis.language, "frames")["readable"]["nobody"]
+    group = page.analysis.tokens[cue.first : cue.last]
+    heard = any(t.norm.startswith("-") and t.norm.split("-")[-1] in nobody for t in group)
+    if heard or "heard" in cue.frames:
+        # "a-t-on appris", "indique-t-on": whoever said it may be told behind.
+        return heard
     subject = subject_of(page.analysis, cue.token)
     if subject is None:
         return "speaks" not in cue.frames
