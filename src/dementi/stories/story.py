@@ -24,8 +24,8 @@ __all__ = ["find_stories"]
 WINDOW = 28
 """Days for which a story waits for its next article."""
 
-UNKNOWN = 14
-"""Days that are taken to lie between two articles where a day is not known: half the window."""
+UNKNOWN = 7
+"""Days that are taken to lie between two articles where a day is not known: what is fetched together is mostly near."""
 
 MEMBERS = 20
 """So many of a story's last articles are compared."""
