@@ -11,6 +11,7 @@ never changes once it is made: it is brought to NFC and LF line ends at the door
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -177,6 +178,21 @@ class Wire:
     embargoed: str | None = None
     dateline: str | None = None
     note: str | None = None
+
+    def is_public(self, now: datetime) -> bool:
+        """Say whether the item is for the public at an instant (with its zone): not withheld, its embargo over.
+
+        A day without an hour, or an hour without a zone, is over a day later: no zone is further away.
+        """
+        if self.status is WireStatus.WITHHELD or self.embargoed == "":
+            return False
+        if self.embargoed is None:
+            return True
+        try:
+            end = datetime.fromisoformat(self.embargoed)
+        except ValueError:
+            return False
+        return now >= (end if end.tzinfo else end.replace(tzinfo=UTC) + timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

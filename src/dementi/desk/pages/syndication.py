@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import conditional_page, require_safe
 
 from dementi.desk.pages import finding, queries, search
+from dementi.desk.pages.embargo import dispatch_at, held_back
 from dementi.desk.pages.finding import Found
 from dementi.desk.pages.queries import Kind as KindOfDispatch
 from dementi.desk.pages.queries import Line
@@ -57,7 +58,8 @@ def latest(request: HttpRequest, form: str) -> HttpResponse:
     """Return the newest dispatches, of one kind if one is asked for."""
     kind = KindOfDispatch.of(request.GET.get("nature", ""))
     lines = queries.newest(kind, 1).lines
-    entries = tuple(_dispatch(request, line) for line in lines)
+    held = held_back(line.id for line in lines)
+    entries = tuple(_dispatch(request, line) for line in lines if line.id not in held)
     return _answer(request, form, gettext("Latest news"), reverse("latest"), entries)
 
 
@@ -67,7 +69,9 @@ def searched(request: HttpRequest, form: str) -> HttpResponse:
     """Return what a search finds, newest first."""
     asked = search.asked_of(request.GET)
     kind = Kind.DISPATCH if asked.tab == search.DISPATCHES else Kind.STATEMENT
-    entries = tuple(_found(request, each) for each in finding.answer(asked.question(kind)).found)
+    found = {each: dispatch_at(each.permalink) for each in finding.answer(asked.question(kind)).found}
+    held = held_back(found.values())
+    entries = tuple(_found(request, each) for each, dispatch in found.items() if dispatch not in held)
     title = gettext("Search: %(query)s") % {"query": asked.words}
     return _answer(request, form, title, asked.address(), entries)
 
