@@ -16,6 +16,7 @@ from dementi.commands.batch import batch
 from dementi.commands.options import FORM, OUTLET, PLACES, PUBLISHED, given_of
 from dementi.commands.proof import proof, verify
 from dementi.commands.saying import FOLDER, complain, language
+from dementi.commands.sources import sources
 from dementi.contract import as_json, matters_as_json
 from dementi.errors import DementiError, InputError
 from dementi.intake import Given, Unreadable, fetched, gather
@@ -107,8 +108,14 @@ def link(places: tuple[str, ...], form: str | None, published: str | None, outle
 @FORM
 @PUBLISHED
 @OUTLET
-def add(
-    places: tuple[str, ...], folder: Path | None, form: str | None, published: str | None, outlet: str | None
+@click.option("--again", is_flag=True, help="Put back what was taken off the desk.")
+def add(  # noqa: PLR0913, PLR0917 (click passes each option by itself)
+    places: tuple[str, ...],
+    folder: Path | None,
+    form: str | None,
+    published: str | None,
+    outlet: str | None,
+    again: bool,  # noqa: FBT001 (click passes flags so)
 ) -> None:
     """Put dispatches on the desk's record; twice the same changes nothing."""
     from dementi.desk import add_dispatches
@@ -123,8 +130,9 @@ def add(
             else:
                 yield dispatch
 
-    for added in add_dispatches(folder or read_settings().folder, readable(), datetime.now(UTC)):
-        click.echo(f"{added.id}\t{'+' if added.new else '='}\t{added.name}")
+    for added in add_dispatches(folder or read_settings().folder, readable(), datetime.now(UTC), again=again):
+        sign = "+" if added.new else "~" if added.changed else "="
+        click.echo(f"{added.id}\t{sign}\t{added.name}")
         failed.extend(Unreadable(added.name, trouble) for trouble in added.troubles)
     for unreadable in failed:
         complain(f"{unreadable.id}: {say_trouble(unreadable.trouble, language())}")
@@ -184,6 +192,7 @@ def _complain_of(reading: Reading) -> bool:
 
 commands.add_command(batch)
 commands.add_command(proof)
+commands.add_command(sources)
 commands.add_command(verify)
 
 if __name__ == "__main__":
