@@ -126,7 +126,7 @@ def _are_several(cast: Cast, source: Span) -> bool:
     named = [p for p in cast.persons if any(source.contains(s) for s in p.places)]
     joined = [t for t in tokens if t.relation == "conj" and t.head in inside and t.upos in {"NOUN", "PROPN"}]
     own = {t.index for p in named for s in p.places for t in cast.analysis.tokens_in(s.start, s.end)}
-    conjunction = any(t.relation == "cc" and t.upos == "CCONJ" for t in tokens)
+    conjunction = any(t.relation == "cc" for t in tokens)
     apart = [t for t in joined if t.index in own or is_role(t, cast.analysis.language)]
     return len(named) > 1 and conjunction and bool(apart)
 

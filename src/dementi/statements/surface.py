@@ -28,7 +28,9 @@ def nearer_subject(analysis: Analysis, verb: Token, own: Token | None) -> Token 
     between = analysis.tokens[head + 1 : start]
     clause = any(t.feat("VerbForm") == "Fin" and t.deprel != "acl:relcl" for t in between)
     joined = any(t.index == found.index for t in analysis.subtree(own)) and found.relation in {"conj", "flat", "nmod"}
-    return found if (clause and not _in_relative(analysis, found, own)) or not joined else None
+    # "… la position de l'un, mais l'ambassadeur, Ina Morel a dit": behind a conjunction of clauses all begins anew.
+    anew = any(t.relation == "cc" and t.upos == "CCONJ" and analysis.head(t).upos in {"VERB", "AUX"} for t in between)
+    return found if anew or (clause and not _in_relative(analysis, found, own)) or not joined else None
 
 
 def _in_relative(analysis: Analysis, found: Token, own: Token) -> bool:
