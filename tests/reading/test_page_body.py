@@ -64,6 +64,40 @@ def test_a_body_of_line_breaks_alone_has_its_paragraphs() -> None:
     assert paragraphs("<br><br>".join(BODY)) == BODY
 
 
+CHAPO = "Après quatre jours de fermeture, le trafic reprend peu à peu dans le premier port du pays."
+
+
+@pytest.mark.parametrize(
+    ("before", "description", "standfirst"),
+    [
+        (f"<p class=article__desc>{CHAPO}</p>", CHAPO, CHAPO),
+        (
+            f"<p class=chapo>{CHAPO}</p>",
+            "Tempête en Valmarie : le port d’Aubemont a rouvert ce lundi, suivez notre récit.",
+            CHAPO,
+        ),
+        (f"<h2>{CHAPO}</h2>", CHAPO, CHAPO),
+        ("", LEAD, None),
+        ("", CHAPO, None),
+    ],
+)
+def test_a_standfirst_is_told_from_the_lead(before: str, description: str, standfirst: str | None) -> None:
+    markup = page(p(*BODY), head=f'<meta property="og:description" content="{description}">').replace(
+        "<div class=content>", f"{before}<div class=content>"
+    )
+    article, _ = read_page(markup)
+    assert article.standfirst == standfirst
+    assert [each.exact for each in article.paragraphs] == ([standfirst, *BODY] if standfirst else BODY)
+
+
+def test_the_standfirsts_of_other_articles_are_not_this_ones() -> None:
+    teasers = "".join(
+        f"<div class=chapo>Le conseil de la vallée numéro {n} a voté hier son budget pour les écoles.</div>"
+        for n in range(3)
+    )
+    assert read_page(page(p(*BODY), bottom=teasers))[0].standfirst is None
+
+
 def test_pointers_offers_and_publicity_are_no_paragraphs() -> None:
     inner = (
         p(LEAD, '<strong>Lire aussi :</strong> <a href="/x">La digue d’Aubemont menacée</a>', SECOND, "La suite après cette publicité", THIRD, FOURTH)

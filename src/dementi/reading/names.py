@@ -140,7 +140,9 @@ def _without_role(name: str, words: _Words) -> str:
         return ""
     for i, part in enumerate(parts):
         behind = folded(" ".join(parts[i:])).strip(_AROUND)
-        if folded(part).strip(_AROUND) in words.roles or (i and behind in words.agencies | words.staff):
+        # « Jeanne Morel à Tersane », « Jeanne Morel pour Le Courrier »: no name goes on in small letters.
+        is_small = i >= 2 and part[:1].islower() and folded(part) not in words.particles and not {"'", "’"} & set(part)
+        if is_small or folded(part).strip(_AROUND) in words.roles or (i and behind in words.agencies | words.staff):
             # Two words before it are a name; one belongs to the role, as an agency does (« AP Auto Writer », « Wire Reporter »).
             return " ".join(parts[:i]).strip(_AROUND) if i >= 2 and folded(parts[0]) not in words.agencies else ""
     return name
@@ -151,9 +153,13 @@ def _is_cased(parts: list[str], words: _Words) -> bool:
     if all(part == part.casefold() for part in parts) and any(part.isascii() for part in parts):
         return False
     return all(
-        part[:1].isupper() or not part[:1].isascii() or folded(part) in words.particles or "'" in part or "’" in part
+        part[:1].isupper() or _is_caseless(part) or folded(part) in words.particles or "'" in part or "’" in part
         for part in parts
     )
+
+
+def _is_caseless(part: str) -> bool:
+    return part[:1].lower() == part[:1].upper()
 
 
 def _is_of(name: str, outlet: str | None) -> bool:

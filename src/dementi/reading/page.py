@@ -122,7 +122,7 @@ def _standfirst(facts: PageFacts, paragraphs: list[str]) -> tuple[str | None, li
     if said is None or said == facts.headline:
         return None, paragraphs
     if said in paragraphs[:3]:
-        return said, paragraphs
+        return said if facts.is_apart else None, paragraphs
     if any(said in paragraph for paragraph in paragraphs[:3]):
         return None, paragraphs
     return said, [said, *paragraphs]

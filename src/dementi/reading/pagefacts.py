@@ -38,6 +38,7 @@ _STANDFIRST = re.compile(
     r"|excerpt|kicker-text|introduction)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_DESCRIBING = re.compile(r"desc(?:ription)?(?:$|[\s_-])|summary|resume|lead|intro|abstract", re.IGNORECASE)
 _PUBLISHING = re.compile("publi|entry-date", re.IGNORECASE)
 _CHANGE = re.compile("updat|modif|maj|mise-a-jour", re.IGNORECASE)
 _PUBLISHED = (
@@ -62,7 +63,8 @@ class PageFacts:
     Attributes:
         headline: as it is printed on the page, where that can be told.
         title: of the window, whole.
-        standfirst: where an element sets it apart.
+        standfirst: where an element holds it alone.
+        is_apart: the element's class sets it apart; else it may be the first paragraph.
         imprint: days, outlet, address, language, authors.
         body: the article's text, where JSON-LD gives it.
         posts: of a live blog, the lines of each with its time, as the page shows them.
@@ -72,6 +74,7 @@ class PageFacts:
     headline: str | None
     title: str | None
     standfirst: str | None
+    is_apart: bool
     imprint: Imprint
     body: str | None
     posts: tuple[tuple[str, ...], ...]
@@ -107,10 +110,12 @@ def facts_of(tree: lxml.html.HtmlElement, url: str | None = None) -> PageFacts:
         linked.text("dateCreated"),
     ]
     modified = [linked.text("dateModified"), *_of(meta, _MODIFIED), *_micro(tree, "dateModified")]
+    standfirst, is_apart = _standfirst(tree, linked, meta)
     return PageFacts(
         headline=headline_of_page(tree, said, outlets),
         title=title,
-        standfirst=_standfirst(tree, linked, meta),
+        standfirst=standfirst,
+        is_apart=is_apart,
         imprint=Imprint(
             published=_day([*published, *_times(tree)]),
             modified=_day([*modified, *(t.get("datetime") for t in _timed(tree) if _CHANGE.search(_named(t)))]),
@@ -150,17 +155,32 @@ def _of(meta: dict[str, str], names: Sequence[str]) -> list[str | None]:
     return [meta.get(name) for name in names]
 
 
-def _standfirst(tree: lxml.html.HtmlElement, linked: Linked, meta: dict[str, str]) -> str | None:
-    """Return the text of the element that sets a standfirst apart, where the page's own description says the same."""
+def _standfirst(tree: lxml.html.HtmlElement, linked: Linked, meta: dict[str, str]) -> tuple[str | None, bool]:
+    """Return the standfirst, and whether its class sets it apart.
+
+    It is what the page's own description says in an element of its own. Where the description says something else, it is the only
+    element under the headline of a standfirst's class: teasers of other articles have it too, but are several.
+    """
     said = [linked.text("description", "alternativeHeadline"), meta.get("og:description"), meta.get("description")]
     described = {_bare(words) for words in said if words}
-    for element in tree.iter("p", "div", "h2", "h3", "span", "strong", "section"):
-        named = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
-        if _STANDFIRST.search(named):
-            words = _clean(element.text_content())
-            if words and 40 <= len(words) <= 800 and _bare(words) in described:
-                return words
-    return None
+    classed: list[str] = []
+    plain: str | None = None
+    is_under = False
+    for element in tree.iter("h1", "p", "div", "h2", "h3", "span", "strong", "section"):
+        is_under = is_under or element.tag == "h1"
+        is_classed = bool(_STANDFIRST.search(f"{_named(element)} {element.get('id') or ''}"))
+        if not is_classed and (element.tag not in {"p", "h2", "h3"} or plain is not None):
+            continue
+        words = _clean(element.text_content())
+        if not words or not 40 <= len(words) <= 800:
+            continue
+        if _bare(words) in described:
+            if is_classed or element.tag in {"h2", "h3"} or _DESCRIBING.search(_named(element)):
+                return words, True
+            plain = plain or words
+        elif is_classed and is_under and words not in classed:
+            classed.append(words)
+    return (classed[0], True) if len(classed) == 1 and plain is None else (plain, False)
 
 
 def _bare(words: str) -> str:
