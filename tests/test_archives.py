@@ -327,3 +327,11 @@ def test_whatever_stands_in_a_file_gives_dispatches_or_troubles(content: bytes) 
 def test_a_first_line_that_is_broken_does_not_hide_the_others(tmp_path: Path) -> None:
     (tmp_path / "lot.jsonl").write_text('{"id": "un", "text": "x\n{"id": "deux", "text": "y"}\n')
     assert [type(each) for each in gathered(tmp_path / "lot.jsonl")] == [Unreadable, Dispatch]
+
+
+def test_a_json_file_of_one_text_or_an_array_of_texts_is_as_many_articles(tmp_path: Path) -> None:
+    (tmp_path / "un.json").write_text(json.dumps({"text": "Titre\n\nTexte.", "published": "2026-03-09"}, indent=1))
+    (tmp_path / "lot.json").write_text(json.dumps([{"id": "a", "text": "Un."}, {"text": "Deux."}, 3], indent=1))
+    (one,) = dispatches(tmp_path / "un.json")
+    assert (one.id, one.content, one.published, one.form) == ("un", "Titre\n\nTexte.", "2026-03-09", Form.ARTICLE)
+    assert [each.id for each in dispatches(tmp_path / "lot.json")] == ["a", "lot:2"]

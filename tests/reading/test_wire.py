@@ -225,6 +225,43 @@ def test_a_canceled_item_is_read_and_said_to_be_canceled(content: str) -> None:
     assert "canceled" in said(troubles)
 
 
+def test_what_stands_beside_the_text_is_kept_apart() -> None:
+    nitf = NITF.replace("</hl1>", "</hl1><hl2>Douze blessés</hl2>").replace(
+        "</body.content>", "</body.content><body.end><tagline>jm/pv</tagline></body.end>"
+    )
+    g2_item = g2(XHTML).replace("</headline>", '</headline><description role="drol:summary">Un résumé.</description>')
+    for content, words in (
+        (nitf, ["Douze blessés", "jm/pv", "Le pont."]),
+        (first_generation(description_text="Un résumé."), ["Un résumé."]),
+        (g2_item, ["Un résumé."]),
+    ):
+        article, _ = article_of(content)
+        assert [piece.exact for piece in article.furniture] == words
+        assert [paragraph.exact for paragraph in article.paragraphs] == [FIRST, SECOND]
+
+
+def test_the_main_headline_is_taken_wherever_it_stands() -> None:
+    subheadline = g2(XHTML).replace(
+        "<headline>", '<headline role="hldrole:subHeadline">Sous-titre</headline><headline>'
+    )
+    assert article_of(subheadline)[0].headline == HEADLINE
+
+
+def test_a_cancellation_that_is_a_note_is_kept_with_its_identity() -> None:
+    article, troubles = article_of(
+        json.dumps({"uri": "urn:avp:1", "pubstatus": "canceled", "ednote": "Dépêche annulée."})
+    )
+    assert article.text == "Dépêche annulée."
+    assert article.wire
+    assert article.wire.guid == "urn:avp:1"
+    assert "canceled" in said(troubles)
+
+
+def test_what_is_neither_xml_nor_json_is_no_message() -> None:
+    with pytest.raises(ReadingError, match="neither XML nor JSON"):
+        read(Dispatch(id="x", content="Titre\n\nTexte.", form=Form.WIRE))
+
+
 def test_a_canceled_item_without_text_says_so() -> None:
     assert "canceled" in refusal(json.dumps({"uri": "urn:avp:1", "type": "text", "pubstatus": "canceled"}))
 

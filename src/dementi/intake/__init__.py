@@ -15,7 +15,7 @@ from typing import IO, BinaryIO
 
 from dementi.errors import DementiError, InputError
 from dementi.intake.given import MOST_BYTES, Given, Notice, Unreadable, too_large, unreadable
-from dementi.intake.lines import json_object, line_dispatches
+from dementi.intake.lines import json_object, line_dispatches, whole_dispatches
 from dementi.intake.packed import Packing, buffered, members, packing_of, unpacked
 from dementi.record import Dispatch, Form, Trouble
 from dementi.settings import read_settings
@@ -193,6 +193,10 @@ class _Opened:
             yield too_large(self.name)
             return
         given = self.given
+        texts = whole_dispatches(self.name, content, given) if content.lstrip()[:1] in {b"{", b"["} else ()
+        if texts:
+            yield from texts
+            return
         yield from _parts(
             Dispatch(id=self.name, content=content, form=given.form, published=given.published, outlet=given.outlet)
         )

@@ -11,7 +11,7 @@ from dementi.errors import InputError
 from dementi.intake.given import MOST_BYTES, Given, Unreadable, too_large, unreadable
 from dementi.record import Dispatch, Form
 
-__all__ = ["json_object", "line_dispatches"]
+__all__ = ["json_object", "line_dispatches", "whole_dispatches"]
 
 Stream = BinaryIO | IO[bytes]
 Entry = dict[str, object]
@@ -47,6 +47,30 @@ def line_dispatches(name: str, first: bytes, stream: Stream, given: Given) -> It
         elif line.strip():
             yield _of_line(line, place, number, name, given)
         number, line = number + 1, stream.readline(MOST_BYTES + 1)
+
+
+def whole_dispatches(name: str, content: bytes, given: Given) -> tuple[Dispatch, ...]:
+    """Return the dispatches of a JSON file that is one text, or an array of texts or readings; none where it is neither.
+
+    Args:
+        name: the file's; an object without an id is called by it and its place in the array.
+        content: the file's bytes.
+        given: what is said of them all.
+    """
+    try:
+        value = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return ()
+    entries = value if isinstance(value, list) else [value]
+    found = [(place, _text_of(entry)) for place, entry in enumerate(entries, 1)]
+    alone = not isinstance(value, list)
+    return tuple(_dispatch(entry, name if alone else f"{name}:{place}", given) for place, entry in found if entry)
+
+
+def _text_of(entry: object) -> Entry | None:
+    if not isinstance(entry, dict):
+        return None
+    return entry if isinstance(entry.get("text"), str) else _of_reading(entry)
 
 
 def _of_line(line: bytes, place: str, number: int, name: str, given: Given) -> Dispatch | Unreadable:

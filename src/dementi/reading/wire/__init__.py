@@ -26,6 +26,8 @@ __all__ = ["Part", "is_wire", "is_wire_json", "read_wire", "split"]
 
 #: A message of more items is not taken apart.
 MOST_ITEMS = 10_000
+#: Bytes (of text: characters) of a message that is taken apart; larger ones are refused by whoever reads them.
+LARGEST = 8 * 1024 * 1024
 #: Characters in which the names of ninjs are looked for.
 START = 20_000
 #: The roots of the other formats; and those of XML that is read elsewhere.
@@ -112,7 +114,9 @@ def split(content: bytes | str, media_type: str | None = None) -> tuple[Part, ..
     What cannot be taken apart (it is broken, it is no message of the wire) gives nothing: reading it whole says why.
     """
     start = content[:4096].lstrip()
-    if not (start.startswith(("{", "[", "<", "\ufeff")) if isinstance(start, str) else _may_be_wire(start)):
+    if len(content) > LARGEST or not (
+        start.startswith(("{", "[", "<", "\ufeff")) if isinstance(start, str) else _may_be_wire(start)
+    ):
         return ()
     try:
         text = decode(content, media_type).text
@@ -128,6 +132,8 @@ def _may_be_wire(start: bytes) -> bool:
 
 
 def _items(text: str) -> list[Item]:
+    if not text.lstrip().startswith(("<", "{", "[")):
+        raise ReadingError("This is no message of the wire: neither XML nor JSON.")
     if root_name(text) is None:
         return [read_ninjs(entry) for entry in ninjs_items(text)]
     root = parse_xml(text)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dementi.errors import ReadingError
@@ -54,6 +55,7 @@ class Item:
         times: as written.
         headline: the main one.
         body: its text; where it has none, its description.
+        apart: what stands beside its text: abstract, subheadline, summary, tagline.
         captions: of its pictures.
         byline, dateline, note: as written.
         creators: names, where there is no byline.
@@ -69,6 +71,7 @@ class Item:
     times: Times = Times()
     headline: str | None = None
     body: Body | None = None
+    apart: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     byline: str | None = None
     creators: tuple[str, ...] = ()
@@ -103,18 +106,16 @@ def draft_of(item: Item) -> Draft:
     if not paragraphs and headline:
         # An alert: the headline is all there is. It is the paragraph, since every article has one.
         paragraphs, headline = [headline], None
+    if not paragraphs and item.status is WireStatus.CANCELED and _line(item.note):
+        paragraphs = [_line(item.note) or ""]
     if not paragraphs:
         if item.status is WireStatus.CANCELED:
             raise ReadingError("The agency has canceled this item, and sends no text with it.")
         raise ReadingError("There is no text in this item of the wire.")
-    pictured = [
-        *captions,
-        *(line for caption in item.captions for line in _paragraphs(Body(caption, is_markup=True))[0]),
-    ]
     return Draft(
         headline=headline,
         paragraphs=tuple(paragraphs),
-        furniture=tuple(Furniture(caption, FurnitureReason.OTHER) for caption in pictured if caption not in paragraphs),
+        furniture=tuple(_furniture(item, headline, paragraphs, captions)),
         imprint=_imprint(item),
         wire=Wire(
             guid=item.guid,
@@ -126,6 +127,19 @@ def draft_of(item: Item) -> Draft:
         ),
         troubles=tuple(troubles),
     )
+
+
+def _furniture(item: Item, headline: str | None, paragraphs: list[str], captions: list[str]) -> Iterator[Furniture]:
+    """Yield what an item says beside its article: nothing that it says is lost."""
+    text = "\n".join((headline or "", *paragraphs))
+    for words in item.apart:
+        line = _line(words)
+        if line and line not in text:
+            yield Furniture(line, FurnitureReason.TEASER)
+    of_pictures = [line for caption in item.captions for line in _paragraphs(Body(caption, is_markup=True))[0]]
+    for line in (*captions, *of_pictures):
+        if line not in paragraphs:
+            yield Furniture(line, FurnitureReason.OTHER)
 
 
 def _paragraphs(body: Body | None) -> tuple[list[str], list[str]]:

@@ -67,10 +67,9 @@ def read_newsitem(root: etree._Element) -> Item:
             version=text_of(child(meta, "versionCreated")) or text_of(child(content, "contentModified")),
             embargoed=text_of(embargoed) or "" if embargoed is not None else None,
         ),
-        headline=text_of(child(content, "headline"))
-        or (nitf.headline if nitf else None)
-        or text_of(child(meta, "title")),
+        headline=_headline(content) or (nitf.headline if nitf else None) or text_of(child(meta, "title")),
         body=(nitf.body if nitf else None) or _body(held) or _description(content),
+        apart=(nitf.apart if nitf else ()) + tuple(_descriptions(content) if held is not None else ()),
         byline=text_of(child(content, "by")) or (nitf.byline if nitf else None),
         creators=tuple(_names(content)),
         dateline=text_of(child(content, "dateline")) or (nitf.dateline if nitf else None),
@@ -82,6 +81,19 @@ def read_newsitem(root: etree._Element) -> Item:
         language=_tag(child(content, "language")) or root.get(_LANGUAGE),
         url=_page(root),
     )
+
+
+def _headline(content: etree._Element | None) -> str | None:
+    """Return the headline that has no role, or the main one; else the first."""
+    found = [(each.get("role") or "", text_of(each)) for each in children(content, "headline")]
+    main = next((words for role, words in found if words and (not role or role.lower().endswith("main"))), None)
+    return main or next((words for _, words in found if words), None)
+
+
+def _descriptions(content: etree._Element | None) -> Iterator[str]:
+    for each in children(content, "description"):
+        if words := text_of(each):
+            yield words
 
 
 def _nitf(held: etree._Element | None) -> Item | None:

@@ -68,13 +68,14 @@ def read_ninjs(entry: Entry) -> Item:
         version=_number(names.get("version")),
         status=status_of(_text(names.get("pubstatus"))),
         times=Times(
-            first=_text(names.get("firstcreated")),
+            first=_text(names.get("firstpublished")) or _text(names.get("firstcreated")),
             content=_text(names.get("contentcreated")) if is_text else None,
             version=_text(names.get("versioncreated")),
             embargoed=_text(names["embargoed"]) or "" if names.get("embargoed") is not None else None,
         ),
         headline=_headline(names),
         body=_body(names, "body", "bodies") or _body(names, "description", "descriptions"),
+        apart=tuple(_descriptions(names)),
         byline=_text(names.get("byline")) or _text(names.get("by")),
         creators=tuple(_authors(names)),
         dateline=_text(names.get("dateline")) or _text(names.get("located")),
@@ -116,11 +117,25 @@ def _headline(names: Entry) -> str | None:
 
 
 def _authors(names: Entry) -> Iterator[str]:
-    for name in ("person", "people"):
+    """Yield the names of people who are said to be authors, and of all under Superdesk's ``authors``."""
+    for name in ("person", "people", "authors"):
         for entry in _entries(names.get(name)):
             roles = f"{_text(entry.get('rel')) or ''} {_text(entry.get('role')) or ''}".lower().split()
-            if {"author", "creator"} & set(roles) and (written := _text(entry.get("name"))):
+            is_author = name == "authors" or bool({"author", "creator"} & set(roles))
+            if is_author and (written := _text(entry.get("name"))):
                 yield written
+
+
+def _descriptions(names: Entry) -> Iterator[str]:
+    """Yield the summaries that stand beside a text."""
+    for name in ("description_text", "description"):
+        if written := _text(names.get(name)):
+            yield written
+    for entry in _entries(names.get("descriptions")):
+        if (_text(entry.get("contenttype")) or "text/plain").startswith("text/plain") and (
+            written := _text(entry.get("value"))
+        ):
+            yield written
 
 
 def _source(names: Entry) -> str | None:

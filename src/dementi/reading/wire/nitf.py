@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from dementi.reading.wire.item import Body, Item, Times, status_of
@@ -55,6 +57,7 @@ def read_nitf(root: etree._Element) -> Item:
         ),
         headline=text_of(child(head, "hedline", "hl1")) or text_of(child(root, "head", "title")),
         body=_body(root),
+        apart=tuple(_apart(root, head)),
         byline=_byline(head),
         dateline=text_of(child(head, "dateline")),
         note=_get(child(docdata, "ed-msg"), "info"),
@@ -62,6 +65,12 @@ def read_nitf(root: etree._Element) -> Item:
         agency=text_of(child(head, "distributor")) or _get(child(docdata, "doc.copyright"), "holder"),
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang"),
     )
+
+
+def _apart(root: etree._Element, head: etree._Element | None) -> Iterator[str]:
+    for path in (("hedline", "hl2"), ("abstract",)):
+        yield from (words for each in children(head, *path) if (words := text_of(each)))
+    yield from (words for each in children(root, "body", "body.end", "tagline") if (words := text_of(each)))
 
 
 def _get(element: etree._Element | None, name: str) -> str | None:
