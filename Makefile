@@ -8,7 +8,7 @@ BIN := .venv/bin
 DATA ?= desk-data
 PORT ?= 8017
 
-.PHONY: desk test check debian lock models catalogue clean
+.PHONY: desk test check debian lock models catalogue how-right clean
 
 desk: .venv/desk
 	$(BIN)/dementi serve --data $(DATA) --port $(PORT) --examples
@@ -46,6 +46,10 @@ models: .venv/test
 # Bring the messages of the pages up to date: then write the French, and once more.
 catalogue:
 	$(BIN)/python quality/catalogue.py update
+
+# Write docs/how-right.md from the gold articles: how often each kind of statement is right.
+how-right:
+	$(BIN)/python -m quality.how_right
 
 clean:
 	rm -rf .venv build dist
