@@ -16,7 +16,7 @@ ROWS = (
     {"messages", "settings", "markup"},
     {"contract", "show", "language"},
     {"parquet"},
-    {"reading", "statements", "links", "stories", "fetch", "proof"},
+    {"reading", "statements", "links", "stories", "fetch", "proof", "evaluation"},
     {"newsroom", "intake", "matters"},
     {"desk", "batch"},
     {"commands"},

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What can be typed? ``dementi read | link | add | serve | export | batch | proof | verify``: read the arguments, one call, show."""
+"""What can be typed? ``dementi read | link | add | serve | export | evaluate | …``: read, one call, show."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 
 from dementi import __version__
 from dementi.commands.batch import batch
+from dementi.commands.evaluating import evaluate
 from dementi.commands.options import FORM, OUTLET, PLACES, PUBLISHED, given_of
 from dementi.commands.proof import proof, verify
 from dementi.commands.saying import FOLDER, complain, language
@@ -191,6 +192,7 @@ def _complain_of(reading: Reading) -> bool:
 
 
 commands.add_command(batch)
+commands.add_command(evaluate)
 commands.add_command(proof)
 commands.add_command(sources)
 commands.add_command(verify)
