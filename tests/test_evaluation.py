@@ -169,8 +169,8 @@ def shorter(reading: Reading) -> Reading:
 def test_the_measures_are_those_of_the_scorer(tmp_path: Path, shared: Callable[[str], Path], damage) -> None:
     gold_folder, scorer = shared("data/gold-dev"), shared("evaluate/score_statements.py")
     gold = read_all(gold_folder)
-    readings = [damage(reading) for _, reading in gold]
-    assert ours(score([(g, reading) for (g, _), reading in zip(gold, readings, strict=True)])) == theirs(
+    damaged = [(held, damage(reading)) for held, reading in gold]
+    assert ours(score(damaged)) == theirs([scorer, gold_folder], [reading for _, reading in damaged], tmp_path)
         [scorer, gold_folder], readings, tmp_path
     )
 
