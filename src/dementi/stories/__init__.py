@@ -4,7 +4,19 @@
 from __future__ import annotations
 
 from dementi.stories.copies import CopyIndex, find_copies
+from dementi.stories.origins import Chain, Origin, Origins, find_chains, origins_of
 from dementi.stories.piece import Decided, Piece
 from dementi.stories.story import find_stories
 
-__all__ = ["CopyIndex", "Decided", "Piece", "find_copies", "find_stories"]
+__all__ = [
+    "Chain",
+    "CopyIndex",
+    "Decided",
+    "Origin",
+    "Origins",
+    "Piece",
+    "find_chains",
+    "find_copies",
+    "find_stories",
+    "origins_of",
+]
