@@ -171,8 +171,6 @@ def test_the_measures_are_those_of_the_scorer(tmp_path: Path, shared: Callable[[
     gold = read_all(gold_folder)
     damaged = [(held, damage(reading)) for held, reading in gold]
     assert ours(score(damaged)) == theirs([scorer, gold_folder], [reading for _, reading in damaged], tmp_path)
-        [scorer, gold_folder], readings, tmp_path
-    )
 
 
 def ours(scores: Scores) -> dict[str, Any]:
