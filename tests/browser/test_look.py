@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every page, light and dark, at a desk and on a telephone: no fault for axe-core, nothing wider than the screen."""
 
+import json
+import subprocess
+import sys
+
 import pytest
 
 from dementi.messages import LANGUAGES
@@ -9,9 +13,23 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     *("latest", "article", "search", "statements", "speaking", "statement", "people", "person"),
-    *("stories", "story", "figures", "add", "missing"),
+    *("stories", "story", "figures", "add", "sources", "versions", "missing"),
 )
 WIDTHS = (1280, 360)
+#: A feed of nobody's; it is paused before it can be asked.
+LIST = b"<opml><body><outline text='Le Quai de Marvelle' xmlUrl='https://quai.invalid/flux'/></body></opml>"
+
+
+def _changed(folder):
+    """Put two versions of a dispatch on the desk; return its address."""
+    texts = (
+        "Le quai ferme\n\n« Tout est dit », a affirm\u00e9 Ina Morel.",
+        "Le quai ferme\n\n« Rien n'est dit », a affirm\u00e9 Ina Morel.",
+    )
+    lines = "\n".join(json.dumps({"id": "v", "text": text, "url": "https://quai.invalid/ferme"}) for text in texts)
+    command = [sys.executable, "-m", "dementi.cli", "add", "-", "--data", str(folder)]
+    done = subprocess.run(command, input=lines.encode(), capture_output=True, check=True)  # noqa: S603 (our own command)
+    return f"/depeches/{done.stdout.decode().split()[0]}"
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +45,10 @@ def addresses(browser, desk):
     statement = page.locator("details.why dd a").first.get_attribute("href")
     page.goto(f"{desk.url}/personnes")
     person = page.locator(".people tbody a").first.get_attribute("href")
+    page.goto(f"{desk.url}/sources")
+    page.locator("#file").set_input_files({"name": "l.opml", "mimeType": "text/x-opml", "buffer": LIST})
+    page.get_by_role("button", name="Suivre toute la liste").click()
+    page.get_by_role("button", name="Suspendre").first.click()
     context.close()
     return {
         "latest": "/",
@@ -41,6 +63,8 @@ def addresses(browser, desk):
         "speaking": "/rechercher?q=d%C3%A9menti&quoi=personnes&genre=denies",
         "person": person,
         "add": "/ajouter",
+        "sources": "/sources",
+        "versions": f"{_changed(desk.folder)}/versions",
         "missing": "/nulle-part",
     }
 

@@ -263,3 +263,15 @@ def test_a_database_of_the_first_form_is_migrated_with_its_rows_whole(tmp_path: 
         'abc1 b\'octets 1\' - 1 abc1 2026-03-09T18:05:00+00:00 True {"id": "abc1", "article": null}',
         "2 2",
     ]
+
+
+def test_each_version_of_what_was_taken_away_can_come_back(record: None) -> None:
+    from dementi.desk.record.store import remove
+
+    key = put(dispatch(FIRST)).id
+    put(dispatch(SECOND))
+    remove(key, NOW)
+    assert put(dispatch(SECOND), again=True).new
+    assert put(dispatch(FIRST)).changed, "its words were gone: they are new"
+    assert [v.reading.article.text if v.reading else None for v in versions(key)][-2:] == [SECOND, FIRST]
+    assert not put(dispatch(SECOND)).changed

@@ -189,16 +189,22 @@ def _state(each: Standing) -> tuple[str, str]:
 def _facts(each: Standing) -> list[str]:
     said = []
     if each.last_success:
-        said.append(gettext("Last read: %(when)s") % {"when": moment_of(each.last_success)})
+        said.append(gettext("Last read: %(when)s") % {"when": _when(each.last_success)})
     else:
         said.append(gettext("Never read yet"))
     if each.last_new:
-        said.append(gettext("Last news: %(when)s") % {"when": moment_of(each.last_new)})
+        said.append(gettext("Last news: %(when)s") % {"when": _when(each.last_new)})
     if not each.paused:
-        said.append(gettext("Next try: %(when)s") % {"when": moment_of(each.next_try)})
+        said.append(gettext("Next try: %(when)s") % {"when": _when(each.next_try)})
     taken = ngettext("%(count)s dispatch on the desk", "%(count)s dispatches on the desk", each.taken)
     said.append(taken % {"count": each.taken})
     if each.waiting:
         waiting = ngettext("%(count)s article to be fetched", "%(count)s articles to be fetched", each.waiting)
         said.append(waiting % {"count": each.waiting})
     return said
+
+
+def _when(at: datetime) -> str:
+    """Return when it was, or is to be: of today the hour alone."""
+    said = moment_of(at)
+    return said.hour or "" if timezone.localtime(at).date() == timezone.localdate() else str(said)

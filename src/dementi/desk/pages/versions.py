@@ -188,6 +188,8 @@ def _statement(change: StatementChange) -> Change:
     known, kind = change.new or change.old, gettext("Statement gone")
     if change.new:
         kind = gettext("Statement changed") if change.old else gettext("Statement appeared")
+    stance = wording.say_stance(known.stance) if known else None
+    kind = f"{kind}, {stance}" if stance else kind
     who = known.speaker.name if known and known.speaker else gettext("Unknown speaker")
     return Change(kind, who, _words(change.old), _words(change.new))
 

@@ -13,11 +13,11 @@ from typing import IO, Self
 
 from django.db import close_old_connections
 
+from dementi.desk.marks.store import readings_of
 from dementi.desk.matters.groups import story_of
 from dementi.desk.matters.ties import links_at
 from dementi.desk.record.models import Change
 from dementi.desk.record.store import ON_RECORD, instant_of
-from dementi.desk.record.written import read_back
 from dementi.desk.search.documents import DispatchDocument, StatementDocument, Times, documents_of
 from dementi.desk.search.index import IndexDamaged, SearchIndex
 
@@ -130,7 +130,7 @@ def _documents(dispatch: str) -> tuple[DispatchDocument | StatementDocument, ...
     row = ON_RECORD.filter(pk=dispatch).first()
     if row is None:
         return ()
-    reading = read_back(row.reading)
+    reading = readings_of([row])[row.pk]
     published = instant_of(reading.article.published if reading.article else None)
     story = story_of(dispatch)
     return documents_of(

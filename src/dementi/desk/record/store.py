@@ -36,6 +36,7 @@ __all__ = [
     "identity",
     "instant_of",
     "known",
+    "list_statements",
     "put_on_record",
     "put_version",
     "readings",
@@ -55,19 +56,21 @@ _STANDING_FIRST = (F("removed").asc(nulls_first=True), "-captured")
 @named_failures()
 def known(dispatch: record.Dispatch) -> Added | None:
     """Return what is on record already for a dispatch, None where its bytes are new; a tombstone is on record too."""
-    found = identity(dispatch)
-    row = _of_bytes(found)
+    row = _of_bytes(identity(dispatch))
     if row is None:
         return None
     return _kept_away(row, dispatch.id) if row.removed else _as_it_was(row, dispatch.id)
 
 
 def _of_bytes(found: str) -> Dispatch | None:
-    """Return the row of which some bytes are a version, the newest or an earlier one."""
-    row = Dispatch.objects.defer("content").filter(pk=found).first()
-    row = row or Dispatch.objects.defer("content").filter(identity=found).first()
-    earlier = None if row else Version.objects.filter(identity=found).select_related("dispatch").first()
-    return earlier.dispatch if earlier else row
+    """Return the row of which some bytes are a version, the newest or an earlier one; of a tombstone: were."""
+    row = Dispatch.objects.defer("content").filter(identity=found).first()
+    if row is not None:
+        return row
+    # Of a dispatch that was put back only the version with which it came back has words.
+    earlier = Version.objects.filter(identity=found).exclude(reading="", dispatch__removed=None)
+    version = earlier.select_related("dispatch").first()
+    return version.dispatch if version else None
 
 
 def _as_it_was(row: Dispatch, name: str) -> Added:
@@ -96,6 +99,9 @@ def put_on_record(dispatch: record.Dispatch, reading: Reading, capture: Capture)
         row = _of_bytes(identity(dispatch))
         if row is not None and not row.removed:
             return _as_it_was(row, dispatch.id)
+        if row is None:
+            # Its first words, which were taken off, are brought again.
+            row = Dispatch.objects.filter(pk=identity(dispatch)).first()
         if row is None and address:
             row = Dispatch.objects.filter(address=address).order_by(*_STANDING_FIRST).first()
         if row is None:
@@ -139,7 +145,9 @@ def _another(row: Dispatch, dispatch: record.Dispatch, reading: Reading, capture
         return _kept_away(row, dispatch.id)
     old = read_back(row.reading).article if row.reading else None
     found = identity(dispatch)
-    seen_before = found == row.identity or Version.objects.filter(dispatch=row, identity=found).exists()
+    seen_before = (
+        found == row.identity or Version.objects.filter(dispatch=row, identity=found).exclude(reading="").exists()
+    )
     if not row.removed and (seen_before or not says_other(old, reading.article)):
         return _as_it_was(row, dispatch.id)
     if is_older(reading.article, old):
@@ -168,14 +176,27 @@ def _write(row: Dispatch, dispatch: record.Dispatch, reading: Reading, capture: 
     published = instant_of(reading.article.published if reading.article else None)
     # What says that it is of tomorrow came in today, and stands with today's.
     row.instant = min(published or row.captured, row.captured)
+    _fill_columns(row, reading)
+    row.save(force_insert=row._state.adding)  # noqa: SLF001 (Django's own way to tell)
+    Statement.objects.bulk_create(_statements(row, reading))
+
+
+def list_statements(row: Dispatch, reading: Reading) -> None:
+    """Bring what lists go by to a reading that is shown in the place of the machine's own; that one stays as it is."""
+    with transaction.atomic():
+        Statement.objects.filter(dispatch=row).delete()
+        _fill_columns(row, reading)
+        row.save(update_fields=["contested", "denial", "confirmation", "figure"])
+        Statement.objects.bulk_create(_statements(row, reading))
+
+
+def _fill_columns(row: Dispatch, reading: Reading) -> None:
     answers = {link.relation for link in reading.links}
     stances = {statement.stance for statement in reading.findings.statements}
     row.contested = Relation.DENIES in answers
     row.denial = Stance.DENIES in stances or Relation.DENIES in answers
     row.confirmation = Relation.CONFIRMS in answers or Stance.CONFIRMS in stances
     row.figure = bool(reading.findings.figures)
-    row.save(force_insert=row._state.adding)  # noqa: SLF001 (Django's own way to tell)
-    Statement.objects.bulk_create(_statements(row, reading))
 
 
 def _statements(row: Dispatch, reading: Reading) -> Iterator[Statement]:

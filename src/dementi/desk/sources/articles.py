@@ -95,11 +95,20 @@ def _had(entry: Entry, row: Row, outside: Outside, newsroom: Newsroom) -> _Had:
         )
         reading = newsroom.read(dispatch)
         if reading.article and len(reading.article.text) >= len(entry.words):
-            return _Had(dispatch, reading, answer.headers)
+            return _named(_Had(dispatch, reading, answer.headers), outlet)
         message = "The page of the article shows less than its feed."
         why = reading.troubles[0] if reading.article is None and reading.troubles else Trouble("reading", message)
         failed = _Had(refused=why)
     return failed if row.dispatch else _own_words(entry, outlet, newsroom, failed)
+
+
+def _named(had: _Had, outlet: str | None) -> _Had:
+    """Name the outlet as its feed does, where the page does not name it."""
+    article = had.reading.article if had.reading else None
+    if article is None or article.outlet or not outlet or had.dispatch is None or had.reading is None:
+        return had
+    named = replace(had.reading, article=replace(article, outlet=outlet))
+    return replace(had, dispatch=replace(had.dispatch, outlet=outlet), reading=named)
 
 
 def _own_words(entry: Entry, outlet: str | None, newsroom: Newsroom, had: _Had) -> _Had:
