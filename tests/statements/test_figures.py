@@ -47,6 +47,10 @@ def test_each_entry_of_the_lists_leaves_its_false_friends(sentence: str) -> None
         ("Vingt-deux maisons ont brûlé.", "Vingt-deux", 22, 22, False),
         ("12\u00a0500 maisons ont brûlé.", "12\u00a0500", 12500, 12500, False),
         ("Deux à trois millions de maisons ont brûlé.", "Deux à trois millions", 2e6, 3e6, False),
+        ("Quelque 30 à 40 maisons ont brûlé.", "Quelque 30 à 40", 30, 40, True),
+        ("Des dizaines de milliers de maisons ont brûlé.", "Des dizaines de milliers", 20_000, None, True),
+        ("Une centaine de milliers de maisons ont brûlé.", "Une centaine de milliers", 100_000, 100_000, True),
+        ("Un million et demi de maisons ont brûlé.", "Un million et demi", 1_500_000, 1_500_000, False),
     ],
 )
 def test_a_number_keeps_its_bounds(text: str, words: str, low: float, high: float, *, approximate: bool) -> None:
@@ -71,6 +75,25 @@ def test_types_of_aircraft_are_counted_and_their_names_are_no_numbers() -> None:
 def test_a_type_s_name_is_counted_whatever_the_tagger_calls_it(text: str, counted: list[str]) -> None:
     """First figure: "deux F-71" was not found, because its name was taken for a mark."""
     assert [f.counted for f in figures(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("La crue a chassé 2 700 pêcheurs, dont plus de 1 000 en mars.", [(2700, "pêcheurs"), (1000, "pêcheurs")]),
+        ("La crue a fait 12 morts, dont 3 enfants.", [(12, "morts"), (3, "enfants")]),
+        ("Les cloches valent 15 000 et 12 000 euros.", [(15000, "euros"), (12000, "euros")]),
+        ("Sept des douze otages sont libres.", [(7, "otages"), (12, "otages")]),
+        ("Ils étaient 300 marins selon le port, 150 selon la police.", [(300, "marins"), (150, "marins")]),
+        ("La police compte 30 blessés. La mairie en a compté 45.", [(30, "blessés"), (45, "blessés")]),
+        ("Douze marins ont été blessés, cinq sont dans un état grave.", [(12, "marins"), (5, "marins")]),
+        ("Vers 15 h 48, une voiture a percuté le quai.", []),
+        ("Le pont rouvre à 19 h UTC+2 lundi.", []),
+    ],
+)
+def test_a_number_without_a_noun_counts_what_another_does(text: str, found: list[tuple[float, str]]) -> None:
+    """First figure: none of the numbers without a noun was found."""
+    assert [(f.low, f.counted) for f in figures(text)] == found
 
 
 @pytest.mark.parametrize(

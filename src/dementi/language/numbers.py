@@ -77,6 +77,9 @@ def _words(language: str) -> _Words:
     digits = rf"{thousands}|\d{{1,15}}(?:[,.]\d{{1,3}})?"
     word = any_of(values)
     several = any_of(w for w in n["determiners"]["some"])
+    scaled = any_of(n["scaled"]["words"])
+    behind = rf"(?:{SPACE}(?:{any_of(n['scaled']['of'])}){SPACE}?(?P<thousands>{scaled})(?!\w))?"
+    half = rf"(?P<half>{SPACE}(?:{any_of(n['scaled']['half'])})(?!\w))?"
     ordinal = any_of(n["cardinals"]["ordinal_endings"])
     joint = any_of(n["cardinals"]["joints"])
     # At most a dozen words make one number.
@@ -93,8 +96,8 @@ def _words(language: str) -> _Words:
         collectives=collectives,
         some=frozenset(n["determiners"]["some"]),
         number=re.compile(
-            rf"(?<![\w.,/:°-])(?:(?P<some>{several}|{word}){SPACE}(?P<collective>{any_of(collectives)})"
-            rf"|(?P<digits>{digits})(?:{SPACE}(?P<scale>{scale}))?|(?P<words>{in_words}))(?![\w°/:]|-\w|[.,]\d|{SPACE}(?:{ordinal})(?!\w))",
+            rf"(?<![\w.,/:°-])(?:(?P<some>{several}|{word}){SPACE}(?P<collective>{any_of(collectives)})(?!\w){behind}"
+            rf"|(?P<digits>{digits})(?:{SPACE}(?P<scale>{scale}))?|(?P<words>{in_words}){half})(?![\w°/:]|-\w|[.,]\d|{SPACE}(?:{ordinal})(?!\w))",
             re.IGNORECASE,
         ),
         piece=re.compile(rf"{word}", re.IGNORECASE),
@@ -121,6 +124,9 @@ def _plain(text: str, words: _Words) -> Iterator[Number]:
 
 def _collective(span: Span, match: re.Match[str], words: _Words) -> Number:
     each = words.collectives[match["collective"].lower()]
+    if match["thousands"]:
+        thousands = match["thousands"].lower()
+        each *= words.values.get(thousands) or words.collectives[thousands]
     some = match["some"].lower()
     if some in words.values:
         count = each * words.values[some]
@@ -134,7 +140,7 @@ def _value(match: re.Match[str], words: _Words) -> float | None:
         digits = re.sub(rf"{SPACE}|\.(?=\d{{3}}(?!\d))", "", match["digits"]).replace(",", ".")
         value = float(digits)
         return value * words.values[match["scale"].lower()] if match["scale"] else value
-    total = group = 0
+    total, group, worth = 0.0, 0.0, 0
     for piece in words.piece.findall(match["words"]):
         worth = words.values[piece.lower()]
         if worth >= 1000:
@@ -145,6 +151,9 @@ def _value(match: re.Match[str], words: _Words) -> float | None:
             group += 76
         else:
             group += worth
+    if match["half"]:
+        # "Un million et demi": half of the last word's worth.
+        total += worth / 2
     return float(total + group)
 
 
@@ -163,8 +172,12 @@ def _range(text: str, first: Number, second: Number, words: _Words) -> Number | 
         return None
     low = _scaled_like(first, second, low, high)
     begin = start - (len(window) - opened.start()) if opened and words.between.search(window) else start
+    about = None if begin < start else words.bounds["about"].search(text[max(0, start - 24) : start])
+    begin = start - (min(24, start) - about.start()) if about else begin
     span = Span.of(text, begin, second.core.end)
-    return Number(span=span, core=span, low=low, high=high, approximate=False, in_words=second.in_words)
+    core = Span.of(text, start, second.core.end) if about else span
+    approximate = about is not None
+    return Number(span=span, core=core, low=low, high=high, approximate=approximate, in_words=second.in_words)
 
 
 def _scaled_like(first: Number, second: Number, low: float, high: float) -> float:

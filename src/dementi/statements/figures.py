@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dementi.language import Analysis, Token, word_list
 from dementi.language.calendar import find_expressions
@@ -32,10 +32,12 @@ def find_figures(article: Article, analysis: Analysis, statements: Sequence[Stat
     found = []
     numbers = find_numbers(article.text, language)
     free = _outside(numbers, dates)
+    things: dict[int, tuple[Token, ...]] = {}
     for k, number in enumerate(free):
-        counted = _counted(analysis, number)
+        counted = _counted(analysis, number) or _borrowed(analysis, free, k, things)
         if counted is None or not _counts(analysis, number, counted, _neighbours(free, k)):
             continue
+        things[k] = counted
         unit, what = _measured(analysis, counted)
         found.append(
             Figure(
@@ -92,6 +94,39 @@ def _is_thing(token: Token) -> bool:
     return designation or (token.upos in _NOUNS and token.norm[:1].isalnum())
 
 
+def _borrowed(
+    analysis: Analysis, numbers: Sequence[Number], k: int, things: dict[int, tuple[Token, ...]]
+) -> tuple[Token, ...] | None:
+    """Return what a number without a noun counts: what the next does that it is joined to, or what one before it did.
+
+    "15 000 et 12 000 euros", "sept des douze otages"; "2 700 civils, dont 1 000 en mars", "la mairie en compte 45".
+    """
+    number, words = numbers[k], word_list(analysis.language, "numbers")["borrowing"]
+    if k + 1 < len(numbers):
+        between = [t.norm for t in analysis.tokens_in(number.span.end, numbers[k + 1].span.start)]
+        if len(between) == 1 and between[0] in words["joined"]:
+            return _counted(analysis, numbers[k + 1])
+    before = things.get(k - 1)
+    if before is None or not _goes_back(analysis, number, before[0], words):
+        return None
+    return before
+
+
+def _goes_back(analysis: Analysis, number: Number, noun: Token, words: Mapping[str, list[str]]) -> bool:
+    """Say whether a number goes on counting a noun before it: behind "dont", before "selon", with "en" beside its verb."""
+    near = analysis.tokens_in(max(0, number.span.start - 40), number.span.start)
+    after = analysis.tokens_in(number.span.end, min(len(analysis.text), number.span.end + 24))
+    same = bool(near) and near[-1].sentence == noun.sentence
+    if same and near and near[-1].norm in words["of_them"]:
+        return True
+    if same and after and after[0].norm in words["sources"]:
+        return True
+    if same and after and near[-1].norm == "," and after[0].upos in {"AUX", "VERB"}:
+        return number.in_words and after[0].feat("Number") == "Plur"
+    pronoun = len(near) > 1 and any(t.norm in words["pronouns"] for t in near[-3:-1])
+    return pronoun and near[-1].upos in {"AUX", "VERB"} and near[-1].sentence - noun.sentence <= 1
+
+
 def _takes_of(number: Number) -> bool:
     # "Une trentaine de soldats", "trois millions d'euros", but not "trois de ces soldats".
     ends = (end for end in (number.low, number.high) if end is not None)
@@ -112,6 +147,8 @@ def _counts(analysis: Analysis, number: Number, counted: Sequence[Token], neighb
     noun = next((t for t in counted if _is_thing(t) or t.norm in units["measures"]["words"]), counted[-1])
     before = _before(analysis, number.span.start)
     if before is not None and before.norm in units["labels"]["words"]:
+        return False
+    if noun.norm in units["fractions"]["words"] or noun.norm in word_list(analysis.language, "calendar")["weekdays"]:
         return False
     if noun.norm in units["time"]["words"]:
         rest = analysis.text[noun.end : noun.end + 24].lstrip()
