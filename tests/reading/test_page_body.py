@@ -200,3 +200,25 @@ def test_a_live_blog_of_a_thousand_posts_costs_little() -> None:
     found = paragraphs(f"<div class=live-blog>{post * 900}</div>")
     assert time.process_time() - began < 10.0
     assert len(found) == 1800
+
+
+@pytest.mark.parametrize("fault", [ValueError("bad link"), RecursionError(), KeyError("x")])
+def test_where_the_extractor_falls_over_a_page_its_lines_are_read(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import trafilatura
+
+    def falls(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", falls)
+    assert paragraphs(p(*BODY, *(f"{THIRD} Numéro {n}, dit-on." for n in range(8))))[:4] == BODY
+
+
+def test_where_the_extractor_finds_next_to_nothing_the_lines_of_the_page_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import trafilatura
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", lambda *_, **__: None)
+    assert paragraphs(p(*BODY, *(f"{THIRD} Numéro {n}, dit-on." for n in range(8))))[:4] == BODY

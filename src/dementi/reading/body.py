@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import lxml.html
+from lxml import etree
 
 from dementi.errors import ReadingError
 from dementi.reading.dump import read_dump
@@ -25,6 +26,8 @@ __all__ = ["body_of"]
 
 #: Characters; a body of fewer is looked for again, with trafilatura's slower fallbacks.
 SHORT = 250
+#: The page's lines, read as a dump, are taken for a short body where they have so many times its characters.
+MUCH_MORE = 4
 #: What was left out is put back where so few characters of the page lie between it and the body: farther away stand
 #: copies of the body, and other articles.
 REPEATS, REACH = 1_000, 3_000
@@ -68,6 +71,11 @@ def body_of(parsed: Parsed, stream: Stream, url: str | None) -> list[str]:
     pieces = list(_pieces(_chosen(_without_captions(parsed.tree), url), stream))
     if any(_is_wreck(piece, stream) for piece in pieces):
         return _as_dump(stream)
+    if _size(pieces) < SHORT:
+        # trafilatura missed the body, or fell over the page: its lines may still tell.
+        lines = _as_dump(stream)
+        if sum(map(len, lines)) >= MUCH_MORE * max(SHORT, _size(pieces)):
+            return lines
     complete = _with_dropped(pieces, stream, flattened=parsed.flattened)
     return [piece.words for piece in _without_pointers(complete, stream)]
 
@@ -90,7 +98,13 @@ def _chosen(tree: lxml.html.HtmlElement, url: str | None) -> list[str]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     best: list[str] = []
     for fast in (True, False):
-        document = trafilatura.bare_extraction(tree, url=url, include_comments=False, fast=fast, with_metadata=False)
+        try:
+            document = trafilatura.bare_extraction(
+                tree, url=url, include_comments=False, fast=fast, with_metadata=False
+            )
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError):
+            # It falls over some pages (odd links, odd trees); what it found before, or the page's lines, must do.
+            continue
         body = getattr(document, "body", None)
         blocks = list(_blocks(body)) if body is not None else []
         if sum(map(len, blocks)) > sum(map(len, best)):
