@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -274,6 +275,7 @@ def test_the_article_is_fetched_where_the_feed_has_a_teaser(desk: Desk, site: Si
     (reading,) = readings()
     assert reading.article.headline == "Page un"
     assert reading.article.published == "2026-03-09T10:00:00+01:00"
+    assert reading.article.outlet == "Le Courrier d’Aubemont", "as its feed is named: the page does not say"
     assert reading.findings.statements
     assert reading.troubles == ()
 
@@ -592,3 +594,47 @@ def test_killed_at_any_moment_the_worker_loses_nothing_and_takes_nothing_twice(t
         worker.stdin.close()
         assert worker.wait(15) == 0, "it ends when its keeper does"
     assert shown()[:3] == [str(len(names)), str(len(names)), "0"]
+
+
+def children_of(task: Path) -> list[int]:
+    """The processes that a thread has started, as the kernel lists them."""
+    found = task / "children"
+    return [int(pid) for pid in found.read_text().split()] if found.exists() else []
+
+
+def is_alive(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_the_desk_asks_its_sources_while_it_serves_and_leaves_no_process_behind(
+    tmp_path: Path, site: Site, end: signal.Signals
+) -> None:
+    site.feed(item("un", LONG))
+    folder = tmp_path / "desk"
+    environment = {**os.environ, "DEMENTI_PRIVATE_NETWORKS": "yes"}
+    dementi = [sys.executable, "-m", "dementi.cli"]
+    add = [*dementi, "sources", "add", f"{site.address}/flux", "--data", str(folder)]
+    subprocess.run(add, env=environment, check=True, capture_output=True)  # noqa: S603 (our own command)
+    site.asked.clear()
+    serve = [*dementi, "serve", "--data", str(folder), "--port", "0"]
+    with subprocess.Popen(serve, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as desk:  # noqa: S603
+        assert desk.stdout
+        url = desk.stdout.readline().split()[-1]
+        page, until = "", time.monotonic() + 60
+        while "Titre un" not in page:
+            assert time.monotonic() < until, "what the source brought is not on the page"
+            time.sleep(0.3)
+            with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 (our own address)
+                page = answer.read().decode()
+        started = [pid for task in Path(f"/proc/{desk.pid}/task").iterdir() for pid in children_of(task)]
+        workers = [pid for pid in started if b"sources.process" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        assert len(workers) == 1
+        desk.send_signal(end)
+        assert desk.wait(30) == (0 if end is signal.SIGTERM else -end)
+    until = time.monotonic() + 20
+    while any(is_alive(pid) for pid in workers):
+        assert time.monotonic() < until, "the process that asks the sources outlives its desk"
+        time.sleep(0.1)
+    assert site.times("/flux") == 1
