@@ -122,6 +122,20 @@ def span(text: str, words: str) -> Span:
             "avoir fermé le pont",
             "dimanche",
         ),
+        (
+            "Le maire a, lors de la fête du jeudi 8 mai, accusé le port de mentir.",
+            "Le maire",
+            "accusé",
+            "le port de mentir",
+            "jeudi 8 mai",
+        ),
+        (
+            "Le maire a démenti le jour même ces rumeurs.",
+            "Le maire",
+            "a démenti",
+            "le jour même ces rumeurs",
+            "le jour même",
+        ),
         ("« Le pont tient », a déclaré jeudi le maire.", "le maire", "a déclaré", "Le pont tient", "jeudi"),
     ],
 )
@@ -137,6 +151,7 @@ def test_the_day_beside_the_cue_is_the_day_said(text: str, source: str, cue: str
         ("Le maire a affirmé que le pont avait cédé lundi.", "Le maire", "a affirmé", "le pont avait cédé lundi"),
         ("Le maire, élu en mai, a affirmé que le pont tenait.", "Le maire", "a affirmé", "le pont tenait"),
         ("Élu mardi, le maire a affirmé que le pont tenait.", "le maire", "a affirmé", "le pont tenait"),
+        ("Miss Valmarie 2031 a affirmé que le pont tenait.", "Miss Valmarie", "a affirmé", "le pont tenait"),
     ],
 )
 def test_the_day_of_the_event_or_of_the_speakers_life_is_not(text: str, source: str, cue: str, content: str) -> None:

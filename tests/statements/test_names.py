@@ -8,6 +8,7 @@ import pytest
 from dementi.language import analyse, word_list
 from dementi.record import Article, Span, Speaker
 from dementi.statements import find_statements
+from dementi.statements.sources import subject_of
 
 ROLES = word_list("fr", "roles")
 
@@ -158,6 +159,17 @@ def test_whoever_is_meant_is_named(body: str, name: str) -> None:
         ),
         ("Alors que la crue monte à Tersane, Malo Tarn a vivement réagi en dénonçant une erreur.", "Malo Tarn"),
         ("Malo Tarn a précisé que « le pont tient », et ajouté que « le bac part ».", "Malo Tarn"),
+        ("Malo Tarn a précisé que « le pont tient. Il est neuf », et ajouté que « le bac part ».", "Malo Tarn"),
+        # Behind a conjunction of clauses all begins anew.
+        (
+            "On ignore la position du port qui a refusé deux projets, mais le préfet d'Ostre, Malo Tarn a affirmé que le pont tient.",
+            "Malo Tarn",
+        ),
+        # Of whom an outlet reports, the words go on.
+        (
+            "Comme le rapporte Le Soir, le maire Malo Tarn a dit que le pont tient. Il a ajouté que le bac part.",
+            "Malo Tarn",
+        ),
         # The subject stands behind what opens the sentence.
         (
             "Après avoir nié les faits, Ina Morel, une gardienne de 34 ans, a hier avoué avoir vendu le pont.",
@@ -181,6 +193,16 @@ def test_each_list_of_descriptions_obeys_its_sentences(section: str) -> None:
         assert last_name(sentence) in {named, named.removeprefix("La ")}, sentence
     for sentence in ROLES[section]["no"]:
         assert last_name(sentence) in {"ministre", "port"}, sentence
+
+
+@pytest.mark.parametrize(("which", "expected"), [("yes", "maire"), ("no", "chiffres")])
+def test_whose_act_an_infinitive_is(which: str, expected: str) -> None:
+    for sentence in word_list("fr", "sources")["object_control"][which]:
+        analysis = analyse(sentence)
+        infinitive = next(t for t in analysis.tokens if t.form == "critiquer")
+        subject = subject_of(analysis, infinitive)
+        assert subject is None or subject.form == expected, sentence
+        assert subject is not None or which == "no"
 
 
 def test_the_adjective_before_an_office_is_of_it() -> None:

@@ -15,6 +15,7 @@ from dementi.language import Analysis, Token, word_list
 from dementi.language.calendar import Anchor, Direction, Expression, find_expressions, resolve
 from dementi.record import Article, Said, Span, TimeExpression
 from dementi.statements.attribution import Attribution
+from dementi.statements.surface import far_auxiliary
 from dementi.statements.tense import clause_direction, governor
 
 __all__ = ["find_dates", "said_when"]
@@ -71,6 +72,9 @@ def said_when(
 def _is_told_elsewhere(words: Span, attribution: Attribution, contents: Sequence[tuple[Span, ...]]) -> bool:
     """Say whether a time stands in words that do not hold the cue too: then it is of those words."""
     cue = attribution.cue
+    if cue is not None and attribution.content and words.start == attribution.content[0].start == cue.end + 1:
+        # "Ont démenti le soir même ces rumeurs": right behind the cue it is the cue's, wherever the words begin.
+        return False
     return any(
         any(piece.contains(words) for piece in content)
         and not (cue is not None and any(piece.contains(cue) for piece in content))
@@ -114,10 +118,17 @@ def _belongs(analysis: Analysis, words: Span, attribution: Attribution) -> bool:
     """Say whether a time hangs on the cue, follows it at once, or opens its clause."""
     cues = _cue_with_its_elders(analysis, attribution)
     return (
-        _hangs_on(analysis, words, attribution, cues)
+        _stands_in_group(analysis, words, cues[0])
+        or _hangs_on(analysis, words, attribution, cues)
         or _follows(analysis, words, attribution)
         or any(_opens_the_clause(analysis, words, cue, attribution) for cue in cues)
     )
+
+
+def _stands_in_group(analysis: Analysis, words: Span, cue: Token) -> bool:
+    """Say whether a time stands between a cue and its far auxiliary: "a, lors de la fête de jeudi, accusé"."""
+    auxiliary = far_auxiliary(analysis, cue)
+    return auxiliary is not None and auxiliary.end <= words.start and words.end <= cue.start
 
 
 def _cue_with_its_elders(analysis: Analysis, attribution: Attribution) -> list[Token]:

@@ -17,12 +17,14 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the mention that is a verb's subject, None where none is expressed."""
     own = _own_subject(analysis, verb) or (_dummy_subject(analysis, verb) if depth == 0 else None)
     finite = _is_finite(analysis, verb)
-    if finite and (own is None or own.upos in {"NOUN", "PROPN"}) and (own is None or own.index < verb.index):
+    if finite and (own is None or (own.upos in {"ADJ", "NOUN", "PROPN"} and own.index < verb.index)):
         own = nearer_subject(analysis, verb, own) or own
     if own is not None or depth > 6:
         return own
     if (leading := leading_verb(analysis, verb)) is not None:
         return subject_of(analysis, leading, depth + 1)
+    if not finite and (controlling := _controlling_object(analysis, verb)) is not None:
+        return controlling
     if verb.head == verb.index and not finite and (behind := _behind_opening(analysis, verb)) is not None:
         return behind
     missed = _missed_subject(analysis, verb) or _joined_subject(analysis, verb) if finite else None
@@ -31,6 +33,16 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     if verb.relation == "acl" and not finite:
         return _subject_of_participle(analysis, verb, depth)
     return _shared_subject(analysis, verb, depth, finite=finite) or _subject_of_sentence(analysis, verb, finite=finite)
+
+
+def _controlling_object(analysis: Analysis, verb: Token) -> Token | None:
+    """Return the object that does what an infinitive says: "a poussé le maire à critiquer"."""
+    head = analysis.head(verb)
+    verbs = word_list(analysis.language, "sources")["object_control"]["verbs"]
+    if verb.feat("VerbForm") != "Inf" or head.lemma not in verbs or head.index > verb.index:
+        return None
+    objects = [c for c in analysis.children(head) if c.relation == "obj" and c.index < verb.index]
+    return next((c for c in objects if c.upos in {"NOUN", "PROPN"}), None)
 
 
 def _subject_of_sentence(analysis: Analysis, verb: Token, *, finite: bool) -> Token | None:

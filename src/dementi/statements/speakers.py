@@ -87,7 +87,9 @@ def _can_go_on(cast: Cast, attribution: Attribution) -> bool:
 def _is_nested(attribution: Attribution, attributions: Sequence[Attribution]) -> bool:
     """Say whether a statement stands inside what somebody else says: the narrator's "il" goes on from the outer one."""
     place = attribution.cue or attribution.source
-    others = (a for a in attributions if a is not attribution and a.type is not None)
+    # "Comme le rapporte Le Soir, le maire a dit …": who is cited aside does not take the maire's word.
+    aside = ("according.", "reported.aside")
+    others = (a for a in attributions if a is not attribution and a.type and not a.found_by.startswith(aside))
     return place is not None and any(p.contains(place) for a in others for p in a.content)
 
 

@@ -14,6 +14,9 @@ __all__ = ["far_auxiliary", "is_dated", "leading_verb", "nearer_subject", "phras
 
 _PHRASE = {"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN", "X"}
 _GROUP = {"ADV", "AUX"}
+#: How many tokens a quotation between two joined verbs may take.
+_FAR = 120
+_STOPS = {".", "!", "?", ";"}
 _NEGATION = {"advmod", "expl", "iobj", "obj"}
 
 
@@ -29,8 +32,16 @@ def nearer_subject(analysis: Analysis, verb: Token, own: Token | None) -> Token 
     clause = any(t.feat("VerbForm") == "Fin" and t.deprel != "acl:relcl" for t in between)
     joined = any(t.index == found.index for t in analysis.subtree(own)) and found.relation in {"conj", "flat", "nmod"}
     # "… la position de l'un, mais l'ambassadeur, Ina Morel a dit": behind a conjunction of clauses all begins anew.
-    anew = any(t.relation == "cc" and t.upos == "CCONJ" and analysis.head(t).upos in {"VERB", "AUX"} for t in between)
+    anew = any(_joins_clauses(analysis, t, own) for t in between)
     return found if anew or (clause and not _in_relative(analysis, found, own)) or not joined else None
+
+
+def _joins_clauses(analysis: Analysis, token: Token, own: Token) -> bool:
+    """Say whether a conjunction joins clauses and not the subject's own list: by its verb, or by the comma before it."""
+    if token.relation != "cc" or token.upos != "CCONJ":
+        return False
+    joined = analysis.head(token)
+    return joined.upos in {"VERB", "AUX"} or (analysis.tokens[token.index - 1].norm == "," and joined.head != own.index)
 
 
 def _in_relative(analysis: Analysis, found: Token, own: Token) -> bool:
@@ -88,12 +99,17 @@ def leading_verb(analysis: Analysis, participle: Token) -> Token | None:
     if participle.feat("Tense") != "Past" or any(c.relation == "aux" for c in analysis.children(participle)):
         return None
     before = analysis.tokens[participle.index - 1] if participle.index else None
-    if before is None or before.upos != "CCONJ" or analysis.head(participle).upos not in {"VERB", "AUX"}:
+    head = analysis.head(participle)
+    clausal = head.upos in {"VERB", "AUX"} or any(c.relation == "cop" for c in analysis.children(head))
+    if before is None or before.upos != "CCONJ" or not clausal:
         return None
     quoted = False
-    for token in reversed(analysis.tokens[analysis.sentences[participle.sentence].first : participle.index]):
+    for token in reversed(analysis.tokens[max(0, participle.index - _FAR) : participle.index]):
         if token.norm in CLOSING or token.norm in OPENING:
             quoted = token.norm in CLOSING and not (quoted and token.norm in OPENING)
+        elif not quoted and token.norm in _STOPS:
+            # Only a quotation of several sentences leads back over a full stop.
+            return None
         elif not quoted and _is_compound(analysis, token):
             return token
     return None
