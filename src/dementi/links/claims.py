@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from dementi.language import Analysis, Token
 from dementi.links.clauses import Clause, clauses_of
 from dementi.links.parties import concerns, is_somebodys, other_party, party_words
-from dementi.links.words import Words, content_words, fold, is_substance, link_words, stem
+from dementi.links.taking import taking_of
+from dementi.links.words import Words, content_words, fold, link_words
 from dementi.record import Article, Findings, Span, Stance, Statement
 
 __all__ = ["Case", "Claim", "case_of"]
 
 #: A claim of so few words stands on those around it.
 _FEW = 4
-#: Words of a content that only takes something up, at most.
-_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,7 @@ class Claim:
         plural: it takes up several things.
         calls_false: the content says only that something said is false.
         named: stems of the words that name whose claim is taken up ("les accusations de X").
+        numbers: what it takes up is a number ("ces chiffres").
         only_accused: what it takes up can only be an accusation ("ces faits").
         general: what is denied is a part in something, with nothing said of what ("toute responsabilité").
         denies: the cue denies the content.
@@ -61,6 +61,7 @@ class Claim:
     plural: bool
     calls_false: bool
     named: frozenset[str]
+    numbers: bool
     only_accused: bool
     general: bool
     denies: bool
@@ -93,6 +94,8 @@ class Case:
         if claim.clauses and all(c.negated or c.condition for c in claim.clauses):
             return False
         tokens, language = self.tokens(claim), self.analysis.language
+        if any(t.lemma.lower() in self.words.clearing for t in tokens):
+            return False
         known = (s for s in (answer.statement, answer.owner) if s is not None)
         return any(concerns(tokens, statement, self.words, language) for statement in known)
 
@@ -139,7 +142,7 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
     place = statement.cue or parts[0]
     cue = _cue_lemmas(analysis, statement)
     clauses = clauses_of(analysis, statement.content, words, timed)
-    taken = _taking(analysis, statement, words, timed)
+    taken = taking_of(analysis, statement, words, timed)
     sentence = _sentence_at(analysis, place.start)
     denies = statement.stance is Stance.DENIES and bool(cue & words.denying)
     return Claim(
@@ -155,6 +158,7 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
         plural=taken.plural,
         calls_false=taken.calls_false,
         named=taken.named,
+        numbers=taken.numbers,
         only_accused=taken.only_accused,
         general=taken.general,
         denies=denies,
@@ -166,79 +170,6 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
         neither=_is_neither(analysis, statement, words),
         contrary=_announces_denial(analysis, sentence, words),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Taking:
-    """Whether and how a content takes up what was said."""
-
-    points: bool
-    plural: bool
-    calls_false: bool
-    named: frozenset[str]
-    only_accused: bool
-    general: bool
-    rejects: bool
-
-
-def _taking(analysis: Analysis, statement: Statement, words: Words, timed: frozenset[int]) -> _Taking:
-    tops = _tops(analysis, statement.content)
-    tokens = [t for t in _naming_part(analysis, statement, tops) if t.index not in timed]
-    rejecting = _rejecting_verb(analysis, tops, words)
-    substance = [t for t in tokens if is_substance(t, words) and t is not rejecting]
-    nouns = [t for t in substance if t.lemma.lower() in words.nouns]
-    false = [t for t in substance if t.lemma.lower() in words.false]
-    general = [t for t in substance if t.lemma.lower() in words.general and t not in nouns]
-    apart = {t.index for t in (*nouns, *false)}
-    rest = [
-        t for t in substance if t.index not in apart and t.upos != "NUM" and t.lemma.lower() not in words.reproaching
-    ]
-    # "Une pure invention".
-    rest = [t for t in rest if t.upos != "ADJ" or analysis.head(t) not in false]
-    short = len(tokens) <= _SHORT
-    called = short and any(_says_false_of_words(analysis, top, words) for top in tops[:1])
-    naming = bool(nouns) and short and not called and all(t.upos in {"PROPN", "NOUN", "ADJ"} for t in rest)
-    return _Taking(
-        points=called or (short and not rest and bool(nouns or false)),
-        plural=any(t.feat("Number") == "Plur" for t in nouns),
-        calls_false=called or (short and bool(false) and (not rest or naming)),
-        named=frozenset(stem(t, words) for t in rest) if naming else frozenset(),
-        only_accused=bool(nouns) and all(t.lemma.lower() in words.only_accused for t in nouns),
-        general=bool(general) and len(substance) <= len(general) + 3,
-        rejects=rejecting is not None and bool(nouns),
-    )
-
-
-def _rejecting_verb(analysis: Analysis, tops: Sequence[Token], words: Words) -> Token | None:
-    """Return the verb of « je rejette ces accusations »: the speaker denies in his own words."""
-    top = tops[0] if len(tops) == 1 else None
-    if top is None or top.upos != "VERB" or top.lemma.lower() not in words.rejecting | words.denying_always:
-        return None
-    return None if any(t.norm in words.negators for t in analysis.children(top)) else top
-
-
-def _tops(analysis: Analysis, spans: Sequence[Span]) -> list[Token]:
-    tokens = [t for span in spans for t in analysis.tokens_in(span.start, span.end)]
-    inside = {t.index for t in tokens}
-    tops = [t for t in tokens if (t.head not in inside or t.head == t.index) and t.upos != "PUNCT"]
-    return sorted(tops, key=lambda t: t.upos not in {"VERB", "AUX"})
-
-
-def _says_false_of_words(analysis: Analysis, top: Token, words: Words) -> bool:
-    """Say whether the content's own sentence is "this claim is false", whatever goes on behind it ("and we reject it")."""
-    if top.lemma.lower() not in words.false:
-        return False
-    subjects = [t for t in analysis.children(top) if t.relation == "nsubj"]
-    return any(t.lemma.lower() in words.nouns or t.norm in words.pronouns for t in subjects)
-
-
-def _naming_part(analysis: Analysis, statement: Statement, tops: Sequence[Token]) -> list[Token]:
-    # "Les allégations de X, sans attendre la fin": what follows the comma takes nothing up.
-    tokens = [t for p in statement.content for t in analysis.tokens_in(p.start, p.end)]
-    if not tops or tops[0].upos in {"VERB", "AUX"}:
-        return tokens
-    comma = next((k for k, t in enumerate(tokens) if t.form == "," and t.start > tops[0].start), len(tokens))
-    return tokens[:comma]
 
 
 def _cue_lemmas(analysis: Analysis, statement: Statement) -> frozenset[str]:

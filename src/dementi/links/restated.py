@@ -105,8 +105,11 @@ _ENOUGH = {Relation.DENIES: _denied, Relation.CONFIRMS: _confirmed}
 
 
 def _two_parties(case: Case, answer: Claim, claim: Claim) -> bool:
-    # Who answers must be known: "a été confirmé" by nobody answers nobody.
-    return bool(party_words(answer.statement)) and case.others(answer, claim)
+    # Who answers must be known: "a été confirmé" by nobody answers nobody; and whom a plain negation answers.
+    known = bool(party_words(answer.statement)) and (
+        answer.denies or answer.admits or bool(party_words(claim.statement))
+    )
+    return known and case.others(answer, claim)
 
 
 def _one_in_the_other(answer: Claim, claim: Claim) -> bool:

@@ -47,6 +47,9 @@ def _relation(answer: Claim) -> Relation | None:
 
 def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Claim], str]:
     near = _before(case, answer) or _behind(case, answer)
+    if answer.numbers:
+        counted = {f.statement for f in case.findings.figures}
+        near = [c for c in near if c.statement.id in counted]
     if not near:
         return [], ""
     if answer.named:

@@ -46,6 +46,8 @@ class Words:
         neither: words before a cue that neither denies nor confirms.
         accusing: verbs that say that somebody did something.
         not_claiming: verbs whose content is wished, asked or felt: nothing that can be denied.
+        clearing: words that clear somebody.
+        figure_nouns: nouns that take up a number.
         contrary: words that announce a denial ("contrairement à ce que dit X").
         conditions: words that make a clause a condition.
         own: determiners of "son avocat".
@@ -80,6 +82,8 @@ class Words:
     admitting: frozenset[str]
     accusing: frozenset[str]
     not_claiming: frozenset[str]
+    clearing: frozenset[str]
+    figure_nouns: frozenset[str]
     contrary: frozenset[str]
     conditions: frozenset[str]
     own: frozenset[str]
@@ -157,6 +161,8 @@ def link_words(language: str) -> Words:
         admitting=listed("admitting"),
         accusing=listed("accusing"),
         not_claiming=listed("not_claiming"),
+        clearing=listed("clearing"),
+        figure_nouns=listed("figure_nouns"),
         contrary=listed("contrary"),
         conditions=listed("conditions"),
         own=listed("own"),
