@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
 from dementi.errors import DementiError, InputError
+from dementi.intake.feeds import feed_dispatches
 from dementi.intake.given import MOST_BYTES, Given, Notice, Unreadable, too_large, unreadable
 from dementi.intake.lines import json_object, line_dispatches, whole_dispatches
 from dementi.intake.packed import Packing, buffered, members, packing_of, unpacked
@@ -81,7 +82,7 @@ def gather(
         if place == STANDARD_INPUT:
             yield from _Opened("stdin", given, notice).open(sys.stdin.buffer)
         elif _is_address(place):
-            yield from _from_address(place, given, fetch)
+            yield from _from_address(place, given, fetch, notice)
         elif files is None:
             yield unreadable(place, InputError("There is no file or folder %(path)s.", path=place))
         else:
@@ -113,7 +114,7 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _from_address(address: str, given: Given, fetch: Fetch) -> Iterator[Dispatch | Unreadable]:
+def _from_address(address: str, given: Given, fetch: Fetch, notice: Notice) -> Iterator[Dispatch | Unreadable]:
     try:
         dispatch = fetch(address)
     except DementiError as error:
@@ -125,7 +126,8 @@ def _from_address(address: str, given: Given, fetch: Fetch) -> Iterator[Dispatch
             form=given.form or dispatch.form,
             published=given.published or dispatch.published,
             outlet=given.outlet or dispatch.outlet,
-        )
+        ),
+        notice,
     )
 
 
@@ -198,7 +200,8 @@ class _Opened:
             yield from texts
             return
         yield from _parts(
-            Dispatch(id=self.name, content=content, form=given.form, published=given.published, outlet=given.outlet)
+            Dispatch(id=self.name, content=content, form=given.form, published=given.published, outlet=given.outlet),
+            self.notice,
         )
 
 
@@ -211,18 +214,24 @@ def _begins_lines(entry: dict[str, object] | None, first: bytes, stream: io.Buff
 
 
 def _is_item(entry: dict[str, object]) -> bool:
-    """Say whether one line of JSON is a whole message of the wire, which is then a file like any other."""
+    """Say whether one line of JSON is a whole message of the wire, or a feed, which is then a file like any other."""
     if isinstance(entry.get("text"), str):
         return False
+    if "jsonfeed.org" in str(entry.get("version")):
+        return True
     from dementi.reading.wire import is_wire_json
 
     return is_wire_json(entry)
 
 
-def _parts(dispatch: Dispatch) -> Iterator[Dispatch]:
-    """Yield a message of several items as so many dispatches, under their items' names; any other as it is."""
+def _parts(dispatch: Dispatch, notice: Notice) -> Iterator[Dispatch | Unreadable]:
+    """Yield a feed or a message of several items as so many dispatches, under their items' names; any other as it is."""
     if dispatch.form not in {None, Form.WIRE} or dispatch.content[:1] not in _MAY_HOLD_SEVERAL:
         yield dispatch
+        return
+    entries = feed_dispatches(dispatch, notice) if dispatch.form is None else None
+    if entries is not None:
+        yield from entries
         return
     from dementi.reading.wire import split
 
