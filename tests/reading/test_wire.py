@@ -2,7 +2,9 @@
 """Items of the wire, all invented: ninjs, NewsML-G2, NewsML 1 and NITF are told by their content and read into the same article."""
 
 import base64
+import contextlib
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -407,6 +409,11 @@ def test_plain_text_is_parted_into_paragraphs(text: str, paragraphs: list[str]) 
     assert paragraphs_of_text(text) == paragraphs
 
 
+def test_text_under_the_name_of_markup_has_its_blank_lines_and_no_others() -> None:
+    article, _ = article_of(first_generation(body_xhtml="\n   Une ligne,\n   sa suite.\n\n   Une autre.\n  "))
+    assert [paragraph.exact for paragraph in article.paragraphs] == ["Une ligne, sa suite.", "Une autre."]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -430,6 +437,21 @@ def test_the_root_is_found_behind_what_stands_before_it(text: str, name: str | N
 def test_hostile_starts_take_no_time(start: str) -> None:
     assert split(start * 200_000) == ()
     assert root_name(start * 200_000) in {None, "a"}
+
+
+@pytest.mark.parametrize(
+    "inside", ["&eacute;", "<!--x-->a", "&amp;", "<br/>", "<?x?>a", "]]&gt;", "<em>a</em>"], ids=lambda inside: inside
+)
+def test_floods_inside_a_text_take_linear_time(inside: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        with contextlib.suppress(ReadingError):
+            article_of(f"<nitf><body><body.content><p>a{inside * count}</p></body.content></body></nitf>")
+        return time.process_time() - start
+
+    seconds(100)
+    few, many = seconds(8_000), seconds(64_000)
+    assert many < 20 * few + 0.5
 
 
 JSON = st.recursive(

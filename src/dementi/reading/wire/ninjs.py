@@ -87,9 +87,13 @@ def read_ninjs(entry: Entry) -> Item:
     )
 
 
-def _text(value: object) -> str | None:
+def _words(value: object) -> str:
     # Lone surrogates can be written in JSON and nowhere else.
-    return (value.encode("utf-8", "replace").decode("utf-8").strip() or None) if isinstance(value, str) else None
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
+
+
+def _text(value: object) -> str | None:
+    return _words(value).strip() or None
 
 
 def _number(value: object) -> str | None:
@@ -152,16 +156,16 @@ def _body(names: Entry, singly: str, together: str) -> Body | None:
     found: list[tuple[str, str]] = []
     for name, value in names.items():
         if name == singly or name.startswith(f"{singly}_"):
-            found.append((_kind(name, None), _text(value) or ""))
+            found.append((_kind(name, None), _words(value)))
     for entry in _entries(names.get(together)):
         kind = _kind(_text(entry.get("role")) or "", _text(entry.get("contenttype")) or "text/plain")
-        found.append((kind, _text(entry.get("value")) or ""))
+        found.append((kind, _words(entry.get("value"))))
     if singly == "description":
         # Its roles are each agency's own (caption, summary, byline); the longest says most.
         found.sort(key=lambda each: -len(each[1]))
     for wanted in _KINDS:
         for kind, words in found:
-            body = _taken(kind, words) if kind == wanted and words else None
+            body = _taken(kind, words) if kind == wanted and words.strip() else None
             if body is not None:
                 return body
     return None

@@ -14,6 +14,7 @@ __all__ = ["paragraphs_of_markup", "paragraphs_of_text"]
 #: Lines that a teleprinter has cut are no longer (characters).
 WIDEST = 90
 _SPACE = re.compile(r"[ \t\f\v\x85\u2028\u2029]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 _BLANK = re.compile(r"\n[ \t]*+(?:\n[ \t]*+)+")
 _END = (".", "!", "?", "…", ":", "»", "”", '"', ")")
 
@@ -25,7 +26,8 @@ def paragraphs_of_markup(markup: str) -> tuple[list[str], list[str]]:
     not seen by it, and no markup is left.
     """
     if "<" not in markup and "&" not in markup:
-        return paragraphs_of_text(markup), []
+        # Some agencies send text under the name of markup: its blank lines are all the structure it has.
+        return [line for piece in _BLANK.split(markup.strip()) if (line := _SPACES.sub(" ", piece).strip())], []
     try:
         tree = parse(f"<html><body>{markup}</body></html>").tree
     except ReadingError:

@@ -6,9 +6,9 @@ The limits on depth (256) and on a text's length (10 MB) are libxml2's own: what
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from lxml import etree
 
@@ -19,6 +19,8 @@ __all__ = ["child", "children", "inner_html", "parse_xml", "root_name", "text_of
 #: Characters before the root element.
 PROLOG = 50_000
 _NAME = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_OF_XML = frozenset(["amp;", "lt;", "gt;", "quot;", "apos;"])
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 
 
@@ -68,39 +70,30 @@ def parse_xml(text: str, *, simple: bool = True) -> etree._Element:
     start = _NAME.search(text)
     if "<!ENTITY" in text[: start.start() if start else None]:
         raise ReadingError("The XML defines entities of its own: such a message is not read.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8", remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        encoding="utf-8",
+        remove_pis=True,
+        remove_comments=simple,
+    )
+    known = _ENTITY.sub(_character, _DECLARATION.sub("", text)).strip()
     try:
-        root = etree.fromstring(_DECLARATION.sub("", text).strip().encode("utf-8", "replace"), parser)
+        root = etree.fromstring(known.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         why = str(error).split(" (<string>")[0]
         raise ReadingError("The XML is broken: %(why)s.", why=why[:200]) from error
     if simple:
-        _simplify(root)
+        for element in root.iter(etree.Element):
+            element.tag = etree.QName(element).localname
     return root
 
 
-def _simplify(root: etree._Element) -> None:
-    """Take the namespaces from the names, comments from the tree, and put the characters of HTML's entities."""
-    for element in list(root.iter()):
-        if element.tag is etree.Entity:
-            _replace(element, html.unescape(element.text or ""))
-        elif not isinstance(element.tag, str):
-            _replace(element, "")
-        else:
-            element.tag = etree.QName(element).localname
-
-
-def _replace(element: etree._Element, words: str) -> None:
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    words += element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + words
-    else:
-        parent.text = (parent.text or "") + words
-    element.tail = None
-    parent.remove(element)
+def _character(entity: re.Match[str]) -> str:
+    """Return the character that HTML knows by a name; NITF's documents take them from a DTD that is not loaded."""
+    name = f"{entity.group(1)};"
+    return entity.group() if name in _OF_XML else html5.get(name, entity.group())
 
 
 def children(element: etree._Element | None, *path: str) -> Iterator[etree._Element]:
