@@ -42,6 +42,16 @@ def last_name(body: str) -> str | None:
             "Malo Tarn",
             "entraîneur du club",
         ),
+        (
+            "Ina Morel, secrétaire d'État chargée de la Pêche, a affirmé que le pont tient.",
+            "Ina Morel",
+            "secrétaire d'État chargée de la Pêche",
+        ),
+        (
+            "Le président du Conseil maritime Ina Morel a affirmé que le pont tient.",
+            "Ina Morel",
+            "président du Conseil maritime",
+        ),
         ("Ina Morel (ministre de la Pêche) a affirmé que le pont tient.", "Ina Morel", "ministre de la Pêche"),
         # The role behind a contraction is one; that of whose name another's role holds is not his.
         (
@@ -104,6 +114,8 @@ def test_a_body_whose_name_says_what_it_is_is_not_meant_by_another_noun() -> Non
     [
         # "Ce dernier" is whoever was named last, subject or not.
         ("Ina Morel a vu Malo Tarn. Ce dernier a affirmé que le pont tient.", "Malo Tarn"),
+        # Accents may be lost in a short name.
+        ("Malo Taroğlu est venu au port. Taroglu a affirmé que le pont tient.", "Malo Taroğlu"),
         # A participle shows that somebody is a woman.
         ("Ina Morel est arrivée hier. Elle a affirmé que le pont tient.", "Ina Morel"),
         # The auxiliary is not of the mention.

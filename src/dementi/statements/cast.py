@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from dementi.language import Analysis, Entity, Token, word_list
 from dementi.language.lexicon import lexicon
 from dementi.record import Article, Span
 from dementi.statements.own_states import NO_STATES, OwnStates, own_states
-from dementi.statements.roles import role_beside
+from dementi.statements.roles import is_role, role_beside
 
 __all__ = ["Body", "Cast", "Person", "cast_of", "is_short_for", "without_determiner"]
 
@@ -89,17 +90,21 @@ def without_determiner(words: str, language: str) -> str:
 
 def is_short_for(short: str, full: str) -> bool:
     """Say whether one name is the end, or one later word, of a fuller one."""
-    a, b = short.lower().replace("’", "'").split(), full.lower().replace("’", "'").split()
+    a, b = _plain(short).split(), _plain(full).split()
     return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and len(b) > 1 and a[0] in b[1:]))
+
+
+def _plain(name: str) -> str:
+    """Return a name without case and accents: "Erdoğan" is written "Erdogan" too."""
+    letters = unicodedata.normalize("NFKD", name.lower().replace("’", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def _persons(analysis: Analysis) -> tuple[Person, ...]:
     titles = {t.lower() for t in word_list(analysis.language, "roles")["titles"]["words"]}
     named: dict[str, list[Span]] = {}
-    for entity in analysis.entities:
-        if entity.kind != "PER":
-            continue
-        span = _without_place(analysis, entity)
+    seen = [_without_place(analysis, entity) for entity in analysis.entities if entity.kind == "PER"]
+    for span in sorted([*seen, *_behind_offices(analysis, seen)]):
         words = span.exact.split()
         while len(words) > 1 and words[0].lower() in titles:
             words = words[1:]
@@ -110,6 +115,32 @@ def _persons(analysis: Analysis) -> tuple[Person, ...]:
         roles = tuple(role for span in spans if (role := role_beside(analysis, span)))
         persons.append(Person(name, roles, tuple(spans), _gender(analysis, spans, roles)))
     return tuple(persons)
+
+
+def _behind_offices(analysis: Analysis, seen: Sequence[Span]) -> list[Span]:
+    """Return the names right behind an office that the recogniser has not seen: "le président du Conseil maritime [Ina Morel]"."""
+    places = {e.span.exact for e in analysis.entities if e.kind == "LOC"}
+    found: list[Span] = []
+    for office in analysis.tokens:
+        if office.upos != "NOUN" or not is_role(office, analysis.language):
+            continue
+        run: list[Token] = []
+        for token in analysis.tokens[office.index + 1 : office.index + 9]:
+            if token.upos == "PROPN" and token.form[:1].isupper():
+                run.append(token)
+            elif run or token.upos not in {"ADJ", "ADP", "DET", "NOUN"}:
+                break
+        while run and run[0].form in places:
+            run = run[1:]
+        before = analysis.tokens[run[0].index - 1] if run else None
+        if len(run) < 2 or before is None or before.upos in {"ADP", "DET"} or before.form.isupper():
+            continue
+        if any(e.kind == "ORG" and e.first == run[0].index for e in analysis.entities):
+            continue
+        span = Span.of(analysis.text, run[0].start, run[-1].end)
+        if not any(span.overlaps(other) for other in (*seen, *found)):
+            found.append(span)
+    return found
 
 
 def _grouped(named: dict[str, list[Span]]) -> dict[str, list[str]]:
@@ -209,7 +240,7 @@ def _own_name(analysis: Analysis, entity: Entity) -> str:
 
 def _nouns_beside(analysis: Analysis, entity: Entity) -> list[str]:
     """Return the lemmas of the common nouns that a body is called by: before its name, or behind it and a comma."""
-    found = []
+    found: list[str] = []
     before = analysis.tokens[max(0, entity.first - 4) : entity.first]
     for token in reversed(before):
         if token.upos == "NOUN":

@@ -121,8 +121,8 @@ def _goes_back(analysis: Analysis, number: Number, noun: Token, words: Mapping[s
         return True
     if same and after and after[0].norm in words["sources"]:
         return True
-    if same and after and near[-1].norm == "," and after[0].upos in {"AUX", "VERB"}:
-        return number.in_words and after[0].feat("Number") == "Plur"
+    if same and after and (near[-1].norm == "," or near[-1].upos == "CCONJ") and after[0].upos in {"AUX", "VERB"}:
+        return after[0].feat("Number") == "Plur"
     pronoun = len(near) > 1 and any(t.norm in words["pronouns"] for t in near[-3:-1])
     return pronoun and near[-1].upos in {"AUX", "VERB"} and near[-1].sentence - noun.sentence <= 1
 

@@ -17,6 +17,8 @@ _SUBSTANCE = {"ADJ", "NOUN", "PROPN", "VERB"}
 _FAMILY = 5
 #: How much of what is negated another must have said.
 _SHARE = 0.4
+#: Characters between a cue and its words.
+_NEAR = 60
 #: Words of a content that only clears the speaker, at most.
 _CLEARS = 24
 #: How far before a claim may stand, in characters.
@@ -33,7 +35,19 @@ def denies_deed(analysis: Analysis, attribution: Attribution) -> bool:
     if not direct and len(said.split()) < _CLEARS and any(w in said for w in words["clearing"]):
         return True
     tops = _tops(analysis, attribution)
+    if _is_contrary(analysis, attribution) and any(_negators(analysis, top) for top in tops):
+        return True
     return any(_is_denied_deed(analysis, attribution, top) for top in tops[: 1 if direct else 3])
+
+
+def _is_contrary(analysis: Analysis, attribution: Attribution) -> bool:
+    """Say whether the statement is told as the contrary of another: "assure au contraire que"."""
+    if attribution.cue is None or not attribution.content:
+        return False
+    words = word_list(analysis.language, "denials")["answers"]["contrary"]
+    start, end = sorted((attribution.cue.end, attribution.content[0].start))
+    between = analysis.text[start:end].lower()
+    return end - start < _NEAR and any(w in between for w in words)
 
 
 def answers_claim(

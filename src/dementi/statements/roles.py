@@ -81,7 +81,8 @@ def _up_to_end(analysis: Analysis, start: Token) -> Span:
     persons = {e.first for e in analysis.entities if e.kind == "PER"}
     last = start
     for token in analysis.tokens[start.index + 1 : start.index + 25]:
-        ends = token.norm in _ENDS or token.sentence != start.sentence or token.upos in {"VERB", "AUX", "PRON"}
+        told = token.upos in {"AUX", "VERB"} and not (token.relation == "acl" and token.feat("Tense") == "Past")
+        ends = token.norm in _ENDS or token.sentence != start.sentence or told or token.upos == "PRON"
         # "X, directeur du port, et Y": the next name is not of the role.
         if ends or (token.relation == "cc" and persons & {token.index + 1, token.index + 2, token.index + 3}):
             break
