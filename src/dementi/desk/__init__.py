@@ -95,7 +95,7 @@ def export(folder: Path, form: str) -> Iterator[str]:
     from dementi.desk.folder import open_folder
 
     open_folder(folder)
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
     from dementi.desk.table import COLUMNS, csv_line, rows_of
 
     if form == "csv":
@@ -118,7 +118,7 @@ def export_parquet(folder: Path, out: IO[bytes]) -> None:
     from dementi.parquet import write_readings
 
     open_folder(folder)
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
 
     write_readings(readings(), out)
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "dementi.desk.record",
     "dementi.desk.matters",
+    "dementi.desk.marks",
     "dementi.desk.sources",
     "dementi.desk",
 ]

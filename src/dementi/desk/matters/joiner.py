@@ -14,15 +14,14 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
+from dementi.desk.marks.store import list_again, readings_of
 from dementi.desk.matters.decided import COPIES, STORY, decided
 from dementi.desk.matters.groups import groups_put
 from dementi.desk.matters.models import Joined, Member
-from dementi.desk.matters.ties import ties_put
+from dementi.desk.matters.ties import contest, ties_put
 from dementi.desk.record.models import Change
 from dementi.desk.record.store import ON_RECORD
-from dementi.desk.record.written import read_back
 from dementi.matters import join
-from dementi.record import Reading
 
 __all__ = ["Joiner", "join_new", "tried"]
 
@@ -84,13 +83,17 @@ def _with_groups(ids: set[str]) -> set[str]:
 
 def _join(ids: set[str], now: datetime) -> None:
     rows = list(ON_RECORD.filter(pk__in=ids).order_by("instant", "id"))
-    readings: tuple[Reading, ...] = tuple(read_back(row.reading) for row in rows)
+    for row in rows:
+        # A new version is listed as the machine read it: what people said of the earlier one holds for it too.
+        list_again(row.pk)
+    readings = tuple(readings_of(rows).values())
     hands = decided()
     matters = join(readings, copies=hands[COPIES], stories=hands[STORY])
     instants = {row.pk: row.instant for row in rows}
     with transaction.atomic():
         changed = ties_put(ids, readings, matters.links)
         changed |= groups_put(ids, readings, instants, matters)
+        contest(readings)
         kept = sorted(changed.intersection(instants))
         Change.objects.bulk_create(Change(dispatch=each, kind=JOINED, at=now) for each in kept)
 

@@ -13,7 +13,7 @@ from dementi.desk.matters.models import Tie
 from dementi.desk.record.models import Dispatch
 from dementi.record import CrossLink, Link, Reading, Relation, Span, Told
 
-__all__ = ["links_at", "ties_among", "ties_by_dispatch", "ties_of", "ties_put"]
+__all__ = ["contest", "links_at", "ties_among", "ties_by_dispatch", "ties_of", "ties_put"]
 
 Key = tuple[str, str, str, str, str]
 
@@ -40,7 +40,6 @@ def ties_put(ids: set[str], readings: Sequence[Reading], links: Iterable[CrossLi
     lost.delete()
     Tie.objects.filter(pk__in=gone).delete()
     Tie.objects.bulk_create([_row(link) for link in new])
-    _contest(readings, changed)
     return changed
 
 
@@ -80,13 +79,15 @@ def links_at(dispatch: str) -> tuple[Link, ...]:
     )
 
 
-def _contest(readings: Sequence[Reading], changed: set[str]) -> None:
-    """Bring the column by which the list is filtered to what the links say, a dispatch's own and those across."""
+def contest(readings: Sequence[Reading]) -> None:
+    """Bring the column by which lists are filtered to what the links say: a dispatch's own, and those with others."""
+    ties = ties_by_dispatch(reading.id for reading in readings)
+    stood = dict(Dispatch.objects.filter(pk__in=[r.id for r in readings]).values_list("pk", "contested"))
     for reading in readings:
-        if reading.id in changed:
-            own = any(link.relation is Relation.DENIES for link in reading.links)
-            across = any(link.relation is Relation.DENIES for link in ties_of(reading.id))
-            Dispatch.objects.filter(pk=reading.id).update(contested=own or across)
+        relations = {link.relation for link in reading.links} | {tie.relation for tie in ties.get(reading.id, ())}
+        contested = Relation.DENIES in relations
+        if stood.get(reading.id) is not contested:
+            Dispatch.objects.filter(pk=reading.id).update(contested=contested)
 
 
 def _key(link: CrossLink) -> Key:

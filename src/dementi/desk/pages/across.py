@@ -11,9 +11,9 @@ from django.utils.translation import gettext, pgettext
 from dementi.desk.matters.ties import ties_of
 from dementi.desk.pages import queries, wording
 from dementi.desk.pages.days import moment, short_day
+from dementi.desk.pages.margins import Reply, answered_by, why_of
 from dementi.desk.pages.marks import marks_of
 from dementi.desk.pages.quotes import quote_statement
-from dementi.desk.pages.sheet import Reply, answered_by, why_of
 from dementi.record import CrossLink, Reading, Relation, Statement
 
 __all__ = ["replies_across"]

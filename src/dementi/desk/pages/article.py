@@ -15,9 +15,12 @@ from dementi.desk.matters.groups import story_of
 from dementi.desk.matters.ties import ties_of
 from dementi.desk.pages import queries, wording
 from dementi.desk.pages.across import replies_across
+from dementi.desk.pages.by_hand import Line, hands_on
 from dementi.desk.pages.copies import Copy, group_of
 from dementi.desk.pages.days import moment, moment_of
 from dementi.desk.pages.frame import show
+from dementi.desk.pages.margins import Beside
+from dementi.desk.pages.marking import SIGNATURE
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.sheet import Sheet, lay_out
 from dementi.desk.pages.tally import tally_of, tally_words
@@ -62,6 +65,9 @@ class Page:
     folded: str
     story: str
     story_url: str
+    hands: tuple[Line, ...]
+    add_url: str
+    signature: str
     furniture: tuple[Aside, ...]
 
 
@@ -72,8 +78,13 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
     if kept is None:
         raise Http404
     found = kept.reading.article
+    hands = hands_on(dispatch)
     hits = queries.hits(request.GET.get("q", ""), found) if found else ()
-    sheet = lay_out(kept.reading, found, _page_of, hits, replies_across(kept.reading)) if found else None
+    sheet = (
+        lay_out(kept.reading, found, _page_of, hits, Beside(replies_across(kept.reading), hands.notes))
+        if found
+        else None
+    )
     headline = (found.headline if found else None) or gettext("(no headline)")
     copies = group_of(dispatch)
     told = story_of(dispatch)
@@ -87,6 +98,9 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
         tally=tally_words(tally_of(kept.reading, ties_of(dispatch))) if sheet else "",
         copies=copies,
         folded=ngettext("%(count)s copy", "%(count)s copies", len(copies)) % {"count": len(copies)},
+        hands=hands.lines,
+        add_url=reverse("add-statement", args=[dispatch]) if sheet else "",
+        signature=request.COOKIES.get(SIGNATURE, ""),
         story=told.name if told else "",
         story_url=reverse("story", args=[told.id]) if told else "",
         furniture=tuple(Aside(f.exact, wording.say_furniture(f.reason)) for f in found.furniture) if found else (),

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from dementi.desk.pages.days import heading, short_day
+from dementi.desk.pages.margins import Why, why_of
 from dementi.desk.pages.marks import Mark, marks_of
 from dementi.desk.pages.quotes import Piece, quote_statement
-from dementi.desk.pages.sheet import Why, why_of
 from dementi.record import CrossLink, Reading, Relation, Stance, Told
 
 __all__ = ["Bout", "Voice", "bouts_of", "unanswered_of"]

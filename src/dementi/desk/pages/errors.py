@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from dementi.desk.pages.frame import frame_of
 
-__all__ = ["bad_request", "csrf_failure", "not_allowed", "not_found", "server_error"]
+__all__ = ["bad_request", "csrf_failure", "not_allowed", "not_found", "refuse", "server_error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500."""
     words = gettext("A fault of the desk. It is in the log; what was on record is still there.")
     return _refuse(request, Refusal(500, gettext("The desk could not do this"), words))
+
+
+def refuse(request: HttpRequest, words: str) -> HttpResponse:
+    """Answer 400 with a sentence of the page that was asked: what was sent cannot be taken, nothing was changed."""
+    return _refuse(request, Refusal(400, gettext("This request cannot be read"), words))
 
 
 def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -27,6 +27,7 @@ NOTICES = {
     "reprise": gettext_lazy("The source is asked again."),
     "suspendue": gettext_lazy("The source is paused: it is not asked until it is resumed."),
     "retiree": gettext_lazy("The source is not followed any more. What it brought stays on the desk."),
+    "marque": gettext_lazy("What you said is on record, beside what was found."),
     "connue": gettext_lazy("This dispatch was on record already; nothing was changed."),
 }
 

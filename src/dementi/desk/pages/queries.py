@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from dementi.desk.adding import add as put
+from dementi.desk.marks.store import readings_of
 from dementi.desk.matters.ties import ties_by_dispatch
 from dementi.desk.pages.copies import FOLDED, Copy, copies_of
 from dementi.desk.pages.tally import Tally, tally_of
@@ -22,7 +23,6 @@ from dementi.desk.record.models import Change
 from dementi.desk.record.models import Dispatch as Row
 from dementi.desk.record.models import Statement as SaidRow
 from dementi.desk.record.store import speaker_key
-from dementi.desk.record.written import read_back
 from dementi.desk.search.query import parse
 from dementi.desk.search.snippets import matches
 from dementi.record import Article, CrossLink, Dispatch, Reading, Stance, Trouble
@@ -142,18 +142,14 @@ def newest(kind: Kind, page: int) -> Lines:
     """Return a page of the dispatches of a kind, newest first; copies are folded under the earliest of them."""
     start = (page - 1) * ON_A_PAGE
     rows = list(store.ON_RECORD.filter(_FILTERS[kind]).exclude(pk__in=FOLDED)[start : start + ON_A_PAGE + 1])
-    folded = copies_of(row.pk for row in rows[:ON_A_PAGE])
-    ties = ties_by_dispatch(row.pk for row in rows[:ON_A_PAGE])
-    lines = tuple(_line(row, folded.get(row.pk, ()), ties.get(row.pk, ())) for row in rows[:ON_A_PAGE])
+    lines = _lines(rows[:ON_A_PAGE], copies_of(row.pk for row in rows[:ON_A_PAGE]))
     return Lines(lines, page, has_more=len(rows) > ON_A_PAGE)
 
 
 def listed(ids: list[str], page: int, *, has_more: bool) -> Lines:
     """Return a page of the list out of ids that the index gave, in their order; what is not on record is left out."""
     rows = store.ON_RECORD.in_bulk(ids)
-    ties = ties_by_dispatch(rows)
-    lines = tuple(_line(rows[each], ties=ties.get(each, ())) for each in ids if each in rows)
-    return Lines(lines, page, has_more=has_more)
+    return Lines(_lines([rows[each] for each in ids if each in rows], {}), page, has_more=has_more)
 
 
 def page_number(asked: str) -> int:
@@ -187,19 +183,20 @@ def count_examples() -> int:
 def dispatch(key: str) -> Kept | None:
     """Return a dispatch on record, None where there is none of that id."""
     row = store.ON_RECORD.filter(pk=key).first()
-    return _kept(row) if row else None
+    return _kept(row, readings_of([row])[row.pk]) if row else None
 
 
 def read_again(ids: Iterable[str]) -> dict[str, Reading]:
     """Return the readings of dispatches by their ids; what is not on record is left out."""
-    rows = store.ON_RECORD.filter(pk__in=set(ids)).values_list("pk", "reading")
-    return {key: read_back(written) for key, written in rows}
+    return readings_of(store.ON_RECORD.filter(pk__in=set(ids)))
 
 
 def dispatches_of(speaker: str) -> tuple[Kept, ...]:
     """Return the dispatches in which a speaker speaks, oldest first."""
     keys = SaidRow.objects.filter(speaker_key=speaker).values_list("dispatch", flat=True)
-    return tuple(_kept(row) for row in store.ON_RECORD.filter(pk__in=keys).order_by("instant", "id"))
+    rows = list(store.ON_RECORD.filter(pk__in=keys).order_by("instant", "id"))
+    readings = readings_of(rows)
+    return tuple(_kept(row, readings[row.pk]) for row in rows)
 
 
 def speakers() -> tuple[Named, ...]:
@@ -239,10 +236,10 @@ def remove_examples() -> None:
     store.remove_examples(timezone.now())
 
 
-def _kept(row: Row) -> Kept:
+def _kept(row: Row, reading: Reading) -> Kept:
     return Kept(
         id=row.pk,
-        reading=read_back(row.reading),
+        reading=reading,
         captured=row.seen or row.captured,
         digest=row.digest,
         outlet=row.given_outlet,
@@ -251,8 +248,12 @@ def _kept(row: Row) -> Kept:
     )
 
 
-def _line(row: Row, copies: tuple[Copy, ...] = (), ties: tuple[CrossLink, ...] = ()) -> Line:
-    reading = read_back(row.reading)
+def _lines(rows: list[Row], folded: dict[str, tuple[Copy, ...]]) -> tuple[Line, ...]:
+    readings, ties = readings_of(rows), ties_by_dispatch(row.pk for row in rows)
+    return tuple(_line(row, readings[row.pk], folded.get(row.pk, ()), ties.get(row.pk, ())) for row in rows)
+
+
+def _line(row: Row, reading: Reading, copies: tuple[Copy, ...], ties: tuple[CrossLink, ...]) -> Line:
     article = reading.article
     return Line(
         id=row.pk,

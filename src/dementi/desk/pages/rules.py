@@ -19,6 +19,7 @@ RULES = {
     "bare.predicate": gettext_noop("a quotation that is what is said of its subject"),
     "bare.sentence": gettext_noop("a quotation that stands alone as a sentence"),
     "bare.signature": gettext_noop("a quotation with its signature"),
+    "by_hand": gettext_noop("a statement that a person added"),
     "confirms.anaphor": gettext_noop("a confirmation that takes up what was said before by a noun"),
     "confirms.bare": gettext_noop("a bare confirmation, of what stands just before"),
     "confirms.claim_of_named_speaker": gettext_noop("a confirmation that names whose words it takes up"),

@@ -16,6 +16,7 @@ from dementi.desk.pages import citing, queries, utterances
 from dementi.desk.pages.article import speaker_page
 from dementi.desk.pages.citing import Cited
 from dementi.desk.pages.frame import show
+from dementi.desk.pages.marking import SIGNATURE
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.utterances import Utterance
 from dementi.record import Statement
@@ -42,6 +43,8 @@ class Page:
     entry: Utterance
     sentence: str
     forms: tuple[Form, ...]
+    mark_url: str
+    signature: str
 
 
 @require_safe
@@ -58,6 +61,8 @@ def statement(request: HttpRequest, dispatch: str, statement: str) -> HttpRespon
         dispatch_url=reverse("article", args=[dispatch]),
         speaker_url=speaker_page(speaker) if speaker else "",
         entry=entry,
+        mark_url=reverse("mark", args=[dispatch, statement]),
+        signature=request.COOKIES.get(SIGNATURE, ""),
         sentence=citing.sentence(cited),
         forms=tuple(Form(reverse("cite", args=[dispatch, statement, form]), name) for form, (name, _) in FORMS.items()),
     )

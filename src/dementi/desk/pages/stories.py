@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
+from dementi.desk.marks.store import readings_of
 from dementi.desk.matters.decided import COPIES, STORY
 from dementi.desk.matters.groups import series_of
 from dementi.desk.matters.models import Group, Member
 from dementi.desk.matters.ties import ties_among
 from dementi.desk.pages.copies import FOLDED
 from dementi.desk.record import store
-from dementi.desk.record.written import read_back
 from dementi.matters import links_inside
 from dementi.record import CrossLink, Reading, Series
 
@@ -74,7 +74,7 @@ def story(key: str) -> TheStory | None:
         return None
     ids = list(group.members.exclude(dispatch__in=FOLDED).values_list("dispatch", flat=True))
     rows = store.ON_RECORD.in_bulk(ids)
-    readings = {each: read_back(rows[each].reading) for each in ids if each in rows}
+    readings = readings_of(rows[each] for each in ids if each in rows)
     copies = _copies(ids)
     told = tuple(
         Told(reading, _day(reading), _outlet(reading, rows[each].given_outlet), copies.get(each, 0))

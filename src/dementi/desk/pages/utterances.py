@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 
 from dementi.desk.pages import wording
 from dementi.desk.pages.days import heading, moment, short_day
+from dementi.desk.pages.margins import Note
 from dementi.desk.pages.marks import Mark, marks_of
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.quotes import Piece, quote_statement
-from dementi.desk.pages.sheet import Note
 from dementi.record import Article, Link, Relation, Speaker, Stance, Statement
 
 __all__ = ["Tie", "Utterance", "of_speaker", "of_statement"]

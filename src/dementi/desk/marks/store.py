@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How are marks put on record, and how do readings come back with them? Everything that shows a reading asks here."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from cattrs import Converter
+from django.db import transaction
+
+from dementi.desk.marks.corrected import Corrected, Kind, Noted, corrected
+from dementi.desk.marks.models import Mark
+from dementi.desk.record.failures import named_failures
+from dementi.desk.record.models import Change, Dispatch
+from dementi.desk.record.store import ON_RECORD, list_statements
+from dementi.desk.record.written import read_back
+from dementi.record import Reading, Statement
+
+__all__ = ["Said", "corrected_of", "history_of", "list_again", "put", "readings", "readings_of", "undo"]
+
+_CONVERTER = Converter()
+#: The kind of change that a mark is.
+MARKED = "marked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody says of a statement of a dispatch; see :class:`dementi.desk.marks.corrected.Noted`."""
+
+    dispatch: str
+    kind: Kind
+    statement: Statement
+    who: str
+    other: Statement | None = None
+    value: str = ""
+
+
+@named_failures()
+def put(said: Said, now: datetime) -> int:
+    """Put a mark on record and list its dispatch anew; return its number."""
+    with transaction.atomic():
+        mark = Mark.objects.create(
+            dispatch=said.dispatch,
+            kind=said.kind.value,
+            statement=_written(said.statement),
+            other=_written(said.other) if said.other else "",
+            value=said.value,
+            who=said.who,
+            at=now,
+        )
+        _changed(said.dispatch, now)
+    return int(mark.pk)
+
+
+@named_failures()
+def undo(number: int, *, who: str, now: datetime) -> str | None:
+    """Take a mark back by a line of its own; return its dispatch, None where there is no such mark that holds."""
+    with transaction.atomic():
+        old = Mark.objects.filter(pk=number, undoes=None, undone_by=None).first()
+        if old is None:
+            return None
+        Mark.objects.create(
+            dispatch=old.dispatch,
+            kind=old.kind,
+            statement=old.statement,
+            other=old.other,
+            value=old.value,
+            who=who,
+            at=now,
+            undoes=old,
+        )
+        _changed(old.dispatch, now)
+    return str(old.dispatch)
+
+
+def corrected_of(dispatch: str, reading: Reading) -> Corrected:
+    """Return a reading with what people said of it."""
+    return corrected(reading, _holding([dispatch]).get(dispatch, ()))
+
+
+def readings_of(rows: Iterable[Dispatch]) -> dict[str, Reading]:
+    """Return the readings of rows as they are shown, by their ids, in the rows' order."""
+    held = list(rows)
+    marks = _holding(row.pk for row in held)
+    return {row.pk: corrected(read_back(row.reading), marks.get(row.pk, ())).reading for row in held}
+
+
+def readings() -> Iterator[Reading]:
+    """Yield every reading on record as it is shown, oldest first."""
+    with named_failures():
+        for row in ON_RECORD.order_by("instant", "id").iterator(chunk_size=100):
+            yield readings_of([row])[row.pk]
+
+
+def history_of(dispatch: str) -> tuple[Mark, ...]:
+    """Return all marks on a dispatch, those undone and those that undo too, in order."""
+    return tuple(Mark.objects.filter(dispatch=dispatch))
+
+
+def list_again(dispatch: str) -> None:
+    """Bring the columns that lists go by to what is shown of a dispatch that somebody marked."""
+    if Mark.objects.filter(dispatch=dispatch).exists():
+        row = ON_RECORD.filter(pk=dispatch).first()
+        if row is not None:
+            list_statements(row, readings_of([row])[dispatch])
+
+
+def _changed(dispatch: str, now: datetime) -> None:
+    list_again(dispatch)
+    Change.objects.create(dispatch=dispatch, kind=MARKED, at=now)
+
+
+def _holding(dispatches: Iterable[str]) -> dict[str, tuple[Noted, ...]]:
+    rows = Mark.objects.filter(dispatch__in=list(dispatches), undoes=None, undone_by=None)
+    found: dict[str, list[Noted]] = defaultdict(list)
+    for row in rows:
+        found[row.dispatch].append(
+            Noted(
+                number=row.pk,
+                kind=Kind(row.kind),
+                statement=_read(row.statement),
+                other=_read(row.other) if row.other else None,
+                value=row.value,
+                who=row.who,
+                at=row.at,
+            )
+        )
+    return {dispatch: tuple(marks) for dispatch, marks in found.items()}
+
+
+def _written(statement: Statement) -> str:
+    return json.dumps(_CONVERTER.unstructure(statement), ensure_ascii=False)
+
+
+def _read(written: str) -> Statement:
+    return _CONVERTER.structure(json.loads(written), Statement)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a reader does to a statement: keep it, set it aside, say who speaks, add one that was missed; and take that back.
+
+Each is a line with a name and a time, beside what the machine found and never over it.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from dementi.desk.marks import store as marks
+from dementi.desk.marks.corrected import Kind
+from dementi.desk.marks.store import Said
+from dementi.desk.pages import queries
+from dementi.desk.pages.errors import refuse
+from dementi.record import Article, Span, Speaker, Stance, Statement, StatementType
+
+__all__ = ["SIGNATURE", "add_statement", "mark", "undo"]
+
+#: The cookie that keeps the name under which a reader marks, so that it is typed once.
+SIGNATURE = "dementi_signature"
+YEAR = 365 * 24 * 3600
+LONGEST = 200
+
+
+@require_POST
+def mark(request: HttpRequest, dispatch: str, statement: str) -> HttpResponse:
+    """Keep a statement, set it aside, or say who speaks."""
+    kept = queries.dispatch(dispatch)
+    found = next((s for s in kept.reading.findings.statements if s.id == statement), None) if kept else None
+    kind, who = request.POST.get("kind", ""), _who(request)
+    if found is None or kind not in {Kind.KEEP, Kind.SET_ASIDE, Kind.SPEAKER}:
+        raise Http404
+    if not who:
+        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+    value = " ".join(request.POST.get("value", "").split())[:LONGEST]
+    marks.put(Said(dispatch=dispatch, kind=Kind(kind), statement=found, who=who, value=value), timezone.now())
+    return _back(dispatch, who)
+
+
+@require_POST
+def add_statement(request: HttpRequest, dispatch: str) -> HttpResponse:
+    """Add a statement by its exact words, which must stand in the text once."""
+    kept = queries.dispatch(dispatch)
+    article = kept.reading.article if kept else None
+    if article is None:
+        raise Http404
+    who, words = _who(request), request.POST.get("words", "").strip()
+    if not who:
+        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+    if not words or article.text.count(words) != 1:
+        message = gettext("These words do not stand in the dispatch exactly once: copy them from it, with more around.")
+        return refuse(request, message)
+    stance = request.POST.get("stance", "")
+    added = _statement(article, words, request.POST.get("speaker", ""), stance)
+    marks.put(Said(dispatch=dispatch, kind=Kind.ADD, statement=added, who=who), timezone.now())
+    return _back(dispatch, who)
+
+
+@require_POST
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a mark back."""
+    who = _who(request)
+    if not who:
+        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+    dispatch = marks.undo(number, who=who, now=timezone.now())
+    if dispatch is None:
+        raise Http404
+    return _back(dispatch, who)
+
+
+def _statement(article: Article, words: str, speaker: str, stance: str) -> Statement:
+    start = article.text.index(words)
+    name = " ".join(speaker.split())[:LONGEST]
+    # Words between a pair of quotation marks are the speaker's own; what stands around decides.
+    inside = article.text[:start].rstrip().endswith(("«", "“", '"'))
+    return Statement(
+        id="h" + sha256(f"{start} {words}".encode()).hexdigest()[:10],
+        type=StatementType.DIRECT if inside else StatementType.INDIRECT,
+        stance=Stance(stance) if stance in set(Stance) else Stance.ASSERTS,
+        content=(Span.of(article.text, start, start + len(words)),),
+        source=None,
+        cue=None,
+        speaker=Speaker(name) if name else None,
+        said=None,
+        found_by="by_hand",
+    )
+
+
+def _who(request: HttpRequest) -> str:
+    return " ".join(request.POST.get("who", "").split())[:LONGEST]
+
+
+def _back(dispatch: str, who: str) -> HttpResponse:
+    response = HttpResponseRedirect(reverse("article", args=[dispatch]) + "?fait=marque")
+    response.set_cookie(SIGNATURE, who, max_age=YEAR, samesite="Strict", httponly=True)
+    return response
