@@ -38,4 +38,6 @@ def test_no_template_has_a_script_of_its_own_a_style_or_an_address_elsewhere():
 
 def test_our_script_writes_no_markup_and_asks_nobody_else():
     ours = (STATIC / "desk.js").read_text("utf-8")
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(|https?:|import\(", ours)
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(|https?:|import\(", ours
+    )
