@@ -35,7 +35,7 @@ def join(readings: Sequence[Reading], copies: Decided | None = None, stories: De
     return Matters(
         copies=alike,
         stories=told,
-        links=(*inside, *find_links_across(compared), *find_diverging_across(told, compared)),
+        links=(*inside, *find_links_across(compared, told), *find_diverging_across(told, compared)),
         series=find_series(told, compared),
     )
 

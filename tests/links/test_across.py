@@ -85,6 +85,45 @@ def article(text: str) -> Article:
     return Article(headline=None, text=text, paragraphs=(), teaser="")
 
 
-def test_articles_that_share_no_name_are_not_compared() -> None:
-    one, two, three = article("Le maire de Kerval parle"), article("La police de Kerval se tait"), article("Il pleut")
-    assert list(may_answer([one, two, three])) == [(0, 1), (1, 0)]
+def test_of_many_articles_those_that_share_no_name_are_not_compared() -> None:
+    others = [article(f"Il pleut, dit le maire de la ville {k:05}") for k in range(50)]
+    one, two = article("le maire de Kerval parle"), article("la police de Kerval se tait")
+    assert list(may_answer([one, *others, two])) == [(0, 51), (51, 0)]
+
+
+def test_few_articles_are_all_compared() -> None:
+    assert list(may_answer([article("un"), article("deux")])) == [(0, 1), (1, 0)]
+
+
+ACCUSED = (
+    Sent(
+        "lundi",
+        "2031-03-02",
+        "Aubemont accuse Tersane\n\nLa ministre Odile Varenne a accusé lundi le maire Luc Morvan de fraude.",
+    ),
+    Sent(
+        "mardi",
+        "2031-03-03",
+        "Le maire répond\n\nLe maire Luc Morvan a démenti mardi ces accusations. Il a appelé au calme.",
+    ),
+)
+
+
+def test_in_one_story_these_accusations_may_be_those_of_another_article() -> None:
+    links = find_links_across([reported(s) for s in ACCUSED], [("lundi", "mardi")])
+    assert [(k.source.dispatch, k.target.dispatch, k.found_by) for k in links] == [
+        ("mardi", "lundi", "denies.anaphor_elsewhere")
+    ]
+
+
+def test_outside_one_story_they_stay_open() -> None:
+    assert links_of(ACCUSED) == ()
+
+
+def test_where_two_accuse_it_stays_open() -> None:
+    both = Sent(
+        "lundi",
+        "2031-03-02",
+        ACCUSED[0].text + " La députée Anne Kerven a accusé le maire Luc Morvan de violence.",
+    )
+    assert find_links_across([reported(both), reported(ACCUSED[1])], [("lundi", "mardi")]) == ()

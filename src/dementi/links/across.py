@@ -8,7 +8,7 @@ claim that stands here too, answered here. What was said later is never answered
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,27 +50,31 @@ class _Side:
     case: Case
 
 
-def find_links_across(reported: Sequence[Reported]) -> tuple[CrossLink, ...]:
+def find_links_across(reported: Sequence[Reported], stories: Sequence[Sequence[str]] = ()) -> tuple[CrossLink, ...]:
     """Return how statements of some articles answer statements of others, each pair once, in the order of the answers.
 
     Args:
         reported: each with an id of its own; of copies of one dispatch, one.
+        stories: the ids of the articles that tell one story: only in it can « ces accusations » mean those of another article.
     """
+    told = {name: place for place, story in enumerate(stories) for name in story}
     sides = [_Side(r, case_of(r.article, r.analysis, r.findings)) for r in reported]
     found: dict[tuple[Relation, Told, Told], CrossLink] = {}
     for here, there in may_answer([r.article for r in reported]):
-        for link in _links(sides[here], sides[there]):
+        one, other = sides[here], sides[there]
+        together = told.get(one.reported.id, -1) == told.get(other.reported.id, -2)
+        for link in _links(one, other, (*_RULES, _taken_up) if together else _RULES):
             if (link.relation, link.target, link.source) not in found:
                 found.setdefault((link.relation, link.source, link.target), link)
     return tuple(found.values())
 
 
-def _links(here: _Side, there: _Side) -> Iterator[CrossLink]:
+def _links(here: _Side, there: _Side, rules: Sequence[_Rule]) -> Iterator[CrossLink]:
     """Yield the links from statements here to statements there."""
     for answer in here.case.claims:
         if not party_words(answer.statement):
             continue
-        for rule in (_restated, _named, _answered_here):
+        for rule in rules:
             target = rule(here, there, answer)
             if target is not None:
                 relation, claim, name, grounds = target
@@ -115,7 +119,7 @@ def _denied(there: Case, answer: Claim, claim: Claim, common: Common) -> bool:
         return part >= 0.6 and shared >= 2 and same_names(answer, claim, common) and (pointed or shared >= 3)
     if not common.said.negated or not pointed or part < 0.6 or not same_names(answer, claim, common):
         return False
-    return shared >= 3 or (shared >= 2 and common.same_predicate)
+    return shared >= 2 and common.same_predicate
 
 
 def _confirmed(there: Case, answer: Claim, claim: Claim, common: Common) -> bool:
@@ -155,6 +159,33 @@ def _answered_here(here: _Side, there: _Side, answer: Claim) -> _Target | None:
             best = max(same, key=lambda c: len(c.words & claims[link.target].words))
             return link.relation, best, "reported_elsewhere", link.grounds
     return None
+
+
+def _taken_up(here: _Side, there: _Side, answer: Claim) -> _Target | None:
+    """Find the one accusation there that concerns who denies « ces accusations » here, where nothing here is meant.
+
+    Both articles tell one story; where two speakers accuse there, it stays open.
+    """
+    if _stance_relation(answer) is not Relation.DENIES or not (answer.points or answer.general):
+        return None
+    if not answer.statement.content or any(link.source == answer.statement.id for link in here.reported.links):
+        return None
+    accusing = [
+        c
+        for c in there.case.claims
+        if can_be_answered(c, Relation.DENIES)
+        and c.accuses
+        and there.case.concerns(c, answer)
+        and _is_before(there, c, here, answer)
+        and _two_known_parties(here, answer, c)
+    ]
+    if not accusing or len({party_words(c.statement) for c in accusing}) > 1:
+        return None
+    return Relation.DENIES, max(accusing, key=lambda c: len(c.words)), "anaphor_elsewhere", _whole(answer)
+
+
+_Rule = Callable[[_Side, _Side, Claim], _Target | None]
+_RULES: tuple[_Rule, ...] = (_restated, _named, _answered_here)
 
 
 def _is_the_same(here: _Side, one: Claim, other: Claim) -> bool:

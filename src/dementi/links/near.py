@@ -13,7 +13,9 @@ from dementi.record import Article
 
 __all__ = ["may_answer"]
 
-_NAME = re.compile(r"(?<=[^\W\d_][ ’'«,:-])[A-ZÀ-Þ][\w-]{2,}|\b\d[\d.,]{1,12}")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w-]{2,}|\b\d[\d.,]{1,12}")
+#: So few articles are all compared.
+_FEW = 40
 #: A name in more articles than this tells nothing of a matter.
 _MOST = 40
 #: A name in so few articles makes a pair worth reading by itself; of others it takes two.
@@ -21,7 +23,10 @@ _RARE = 8
 
 
 def may_answer(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
-    """Yield the places of two articles, both ways round, that share a rare name or figure or two others; in order."""
+    """Yield the places of two articles, both ways round, that share a rare name or figure or two others; all of them where they are few."""
+    if len(articles) <= _FEW:
+        yield from permutations(range(len(articles)), 2)
+        return
     having: dict[str, list[int]] = defaultdict(list)
     for place, article in enumerate(articles):
         for name in sorted({fold(m) for m in _NAME.findall(article.text)}):
