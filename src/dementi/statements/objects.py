@@ -74,7 +74,9 @@ def _object_start(page: Page, cue: Cue) -> Token | None:
             article = bool(below) and child.relation == "obj" and below[0].norm in frame_words(page, "deed")
             if below and (below[0].upos != "ADP" or article):
                 return below[0]
-    for token in without_date(page, list(tokens[cue.last : cue.last + 8]))[:3]:
+    # Of its own sentence only: behind a headline stands the next paragraph.
+    behind = [t for t in tokens[cue.last : cue.last + 8] if t.sentence == cue.token.sentence]
+    for token in without_date(page, behind)[:3]:
         if token.upos == "ADV":
             continue
         phrase = page.analysis.head(token) if token.upos in {"DET", "NUM"} else token
