@@ -154,11 +154,19 @@ def serve(folder: Path | None, port: int | None, examples: bool) -> None:  # noq
 
 @commands.command()
 @FOLDER
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
-def export(folder: Path | None, form: str) -> None:
-    """Write the record to standard output: readings (jsonl, parquet) or statements (csv)."""
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet", "gold"]), default="jsonl", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="For gold: the folder to write, a file for each dispatch.")
+def export(folder: Path | None, form: str, out: Path | None) -> None:
+    """Write the record to standard output: readings (jsonl, parquet) or statements (csv); what was corrected, as gold."""
     from dementi.desk import export as export_desk
 
+    if form == "gold":
+        from dementi.desk import export_gold
+
+        if out is None:
+            raise InputError("Gold is a folder of files: name it with --out.")
+        click.echo(str(export_gold(folder or read_settings().folder, out)))
+        return
     if form == "parquet":
         from dementi.desk import export_parquet
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from dementi.desk.marks.corrected import Corrected, Kind, Noted, corrected
+from dementi.evaluation.gold import read_gold
 from dementi.record import (
     Article,
     Figure,
@@ -186,3 +187,41 @@ print(json.dumps([before, aside, joined, state(), done == row.pk, again, Mark.ob
     assert after_undo[:3] == before[:3]
     assert after_undo[3] == before[3] + 2
     assert (done, again, lines, kept) == (True, None, 2, True)
+
+
+def test_what_was_corrected_is_gold_that_the_evaluation_takes(folder: Path, tmp_path: Path) -> None:
+    run(
+        folder,
+        """
+claim = next(s for s in shown() if s.content and "quatre" in s.content[0].exact)
+marks.put(Said(dispatch=row.pk, kind=Kind.KEEP, statement=claim, who="Ina"), NOW)
+print(json.dumps(0))
+""",
+    )
+    gold = tmp_path / "gold"
+    command = [
+        sys.executable,
+        "-m",
+        "dementi.cli",
+        "export",
+        "--data",
+        str(folder),
+        "--format",
+        "gold",
+        "--out",
+        str(gold),
+    ]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip() == "1"  # noqa: S603
+    article = read_gold(next(gold.glob("*.json")))
+    assert any("quatre" in piece.exact for each in article.statements for piece in each.content)
+    assert all(article.text[p.start : p.end] == p.exact for each in article.statements for p in each.content)
+    command = [sys.executable, "-m", "dementi.cli", "evaluate", str(gold)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 (our own command)
+    assert done.returncode == 0, done.stderr
+
+
+def test_gold_without_a_folder_is_refused_in_plain_words(folder: Path) -> None:
+    command = [sys.executable, "-m", "dementi.cli", "export", "--data", str(folder), "--format", "gold"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 (our own command)
+    assert done.returncode == 1
+    assert "--out" in done.stderr

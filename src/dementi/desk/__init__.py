@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from dementi.errors import InputError
 from dementi.proof import Proof
 from dementi.record import Dispatch, Trouble
 
-__all__ = ["Outcome", "add_dispatches", "export", "export_parquet", "feed_index", "proof_of", "serve", "unsound"]
+__all__ = ["Outcome", "add_dispatches", "export", "export_gold", "export_parquet", "feed_index", "proof_of", "serve", "unsound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,33 @@ def export_parquet(folder: Path, out: IO[bytes]) -> None:
     from dementi.desk.marks.store import readings
 
     write_readings(readings(), out)
+
+
+def export_gold(folder: Path, out: Path) -> int:
+    """Write each dispatch that somebody has marked, as corrected, as a file of gold; return how many there are.
+
+    Raises:
+        RecordError: the folder of the desk cannot be used.
+        InputError: the folder of gold cannot be written.
+    """
+    import json
+
+    from dementi.desk.folder import open_folder
+    from dementi.evaluation.written import gold_of
+
+    open_folder(folder)
+    from dementi.desk.marks.store import marked
+
+    count = 0
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for reading in marked():
+            text = json.dumps(gold_of(reading), ensure_ascii=False, indent=1)
+            (out / f"{reading.id}.json").write_text(text + "\n", "utf-8")
+            count += 1
+    except OSError as error:
+        raise InputError("%(path)s cannot be written: %(why)s.", path=out, why=error.strerror or error) from error
+    return count
 
 
 def proof_of(folder: Path, dispatch: str) -> Proof:

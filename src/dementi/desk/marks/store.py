@@ -20,7 +20,7 @@ from dementi.desk.record.store import ON_RECORD, list_statements
 from dementi.desk.record.written import read_back
 from dementi.record import Reading, Statement
 
-__all__ = ["Said", "corrected_of", "history_of", "list_again", "put", "readings", "readings_of", "undo"]
+__all__ = ["Said", "corrected_of", "history_of", "list_again", "marked", "put", "readings", "readings_of", "undo"]
 
 _CONVERTER = Converter()
 #: The kind of change that a mark is.
@@ -94,6 +94,14 @@ def readings() -> Iterator[Reading]:
     with named_failures():
         for row in ON_RECORD.order_by("instant", "id").iterator(chunk_size=100):
             yield readings_of([row])[row.pk]
+
+
+def marked() -> Iterator[Reading]:
+    """Yield the readings of the dispatches that somebody has marked, with what the marks that hold make of them."""
+    for row in ON_RECORD.filter(pk__in=Mark.objects.filter(undoes=None, undone_by=None).values("dispatch")):
+        reading = readings_of([row])[row.pk]
+        if reading.article is not None:
+            yield reading
 
 
 def history_of(dispatch: str) -> tuple[Mark, ...]:
