@@ -30,6 +30,7 @@ from dementi.desk.sources.errands import (
 )
 from dementi.desk.sources.health import NEWEST, History, ailments
 from dementi.desk.sources.outcome import Outcome
+from dementi.newsroom import Newsroom
 from dementi.reading.feeds.opml import Outline
 from dementi.record import Trouble
 
@@ -219,6 +220,7 @@ def site() -> Iterator[Site]:
 class Desk:
     """The sources of a record, a worker that asks them, and a clock that stands still until it is set on."""
 
+    newsroom: Newsroom
     now: datetime = NOW
 
     def follow(self, url: str) -> int:
@@ -236,8 +238,7 @@ class Desk:
 
         self.now += after
         limits = Limits(private_networks=True, seconds=5, content_bytes=300_000)
-        with Worker(self._clock, lambda: Outside(limits)) as worker:
-            worker.run_once()
+        Worker(self._clock, lambda: Outside(limits), self.newsroom).run_once()
 
     def _clock(self) -> datetime:
         # A polite second passes each time that the clock is looked at.
@@ -260,9 +261,15 @@ class Desk:
         return [ailment.trouble.message for each in standings(self.now) for ailment in each.ailments]
 
 
+@pytest.fixture(scope="module")
+def newsroom() -> Iterator[Newsroom]:
+    with Newsroom() as opened:
+        yield opened
+
+
 @pytest.fixture
-def desk(record: None) -> Desk:
-    return Desk()
+def desk(record: None, newsroom: Newsroom) -> Desk:
+    return Desk(newsroom)
 
 
 def test_the_article_is_fetched_where_the_feed_has_a_teaser(desk: Desk, site: Site) -> None:
@@ -389,6 +396,33 @@ def test_the_time_that_a_host_asks_to_wait_is_waited(desk: Desk, site: Site) -> 
     desk.run(timedelta(hours=1))
     assert desk.headlines() == ["Titre un"]
     assert desk.ailments() == []
+
+
+def test_a_host_that_asks_for_quiet_is_not_asked_for_its_other_articles(desk: Desk, site: Site) -> None:
+    site.feed(item("un"), item("deux"), item("trois"))
+    for name in ("un", "deux", "trois"):
+        site.answers[f"/{name}"] = (429, {"Retry-After": "3600"}, b"")
+    desk.follow(f"{site.address}/flux")
+    desk.run()
+    assert sum(site.times(f"/{name}") for name in ("un", "deux", "trois")) == 1
+    assert desk.headlines() == ["Titre deux", "Titre trois", "Titre un"], "the words of the feed stand in"
+
+
+def test_the_page_tells_the_hour_where_the_feed_writes_no_zone(desk: Desk, site: Site) -> None:
+    from dementi.desk.record.store import readings
+
+    site.feed(item("un").replace(" +0100", ""), item("deux").replace(" +0100", ""))
+    site.page("un")
+    answer = site.answers["/un"]
+    assert not callable(answer)
+    status, headers, body = answer
+    head = b'<head><meta property="article:published_time" content="2026-03-09T10:00:00+02:00">'
+    site.answers["/un"] = (status, headers, body.replace(b"<head>", head))
+    site.page("deux")
+    desk.follow(f"{site.address}/flux")
+    desk.run()
+    found = {reading.article.headline: reading.article.published for reading in readings()}
+    assert found == {"Page un": "2026-03-09T10:00:00+02:00", "Page deux": "2026-03-09T10:00:00"}
 
 
 @pytest.mark.parametrize(
@@ -551,6 +585,7 @@ open_folder(Path(sys.argv[1]))
 from dementi.desk.sources.store import follow
 from dementi.desk.sources.models import Entry, Source
 from dementi.desk.record.models import Dispatch
+from dementi.newsroom import Newsroom
 from dementi.reading.feeds.opml import Outline
 from datetime import UTC, datetime
 if len(sys.argv) > 2:

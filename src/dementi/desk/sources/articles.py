@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from dementi.desk.sources.feeds import Outside
 from dementi.desk.sources.models import Entry as Row
 from dementi.desk.sources.outcome import Outcome, outcome_of, read_entry, write
 from dementi.errors import FetchError
-from dementi.fetch import RefusedError
+from dementi.fetch import Fetched, RefusedError
 from dementi.newsroom import Newsroom
 from dementi.reading.feeds import Entry
 from dementi.reading.feeds.dispatches import dispatch_of
@@ -21,6 +22,7 @@ from dementi.record import Dispatch, Reading, Trouble
 
 __all__ = ["take"]
 
+_ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 #: Answers that no later try will change.
 FINAL = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 451})
 
@@ -79,27 +81,31 @@ def _had(entry: Entry, row: Row, outside: Outside, newsroom: Newsroom) -> _Had:
     if entry.is_whole or entry.url is None:
         return _own_words(entry, outlet, newsroom, _Had())
     try:
-        answer = outside.get(entry.url)
+        answer = outside.get_article(entry.url)
     except RefusedError as error:
         failed = _Had(refused=error.trouble(), wait=error.wait, is_final=error.status in FINAL)
     except FetchError as error:
         # robots.txt, reservations and addresses that may not be asked stay so; a slow or absent host may come back.
         failed = _Had(refused=error.trouble(), is_final="does not answer" not in error.message)
     else:
-        dispatch = Dispatch(
-            id=answer.url,
-            content=answer.content,
-            published=entry.published,
-            url=answer.url,
-            media_type=answer.media_type,
-        )
-        reading = newsroom.read(dispatch)
+        dispatch, reading = _read(answer, entry, newsroom)
         if reading.article and len(reading.article.text) >= len(entry.words):
             return _named(_Had(dispatch, reading, answer.headers), outlet)
         message = "The page of the article shows less than its feed."
         why = reading.troubles[0] if reading.article is None and reading.troubles else Trouble("reading", message)
         failed = _Had(refused=why)
     return failed if row.dispatch else _own_words(entry, outlet, newsroom, failed)
+
+
+def _read(answer: Fetched, entry: Entry, newsroom: Newsroom) -> tuple[Dispatch, Reading]:
+    """Read a page, dated as its feed dates it; as the page does, where the feed writes no zone and the page may."""
+    page = Dispatch(id=answer.url, content=answer.content, url=answer.url, media_type=answer.media_type)
+    dated = replace(page, published=entry.published)
+    if entry.published and not _ZONED.search(entry.published):
+        reading = newsroom.read(page)
+        if reading.article is None or reading.article.published:
+            return page, reading
+    return dated, newsroom.read(dated)
 
 
 def _named(had: _Had, outlet: str | None) -> _Had:

@@ -14,6 +14,7 @@ from dementi.desk.sources.store import outlines
 from dementi.desk.sources.worker import Worker, locked
 from dementi.errors import RecordError
 from dementi.fetch import Limits
+from dementi.newsroom import Newsroom
 from dementi.reading.feeds.opml import write_opml
 from dementi.settings import read_settings
 
@@ -35,7 +36,7 @@ def poll(folder: Path) -> int:
     if lock is None:
         raise RecordError("Another process asks the sources of %(folder)s already.", folder=folder)
     limits = Limits(private_networks=read_settings().private_networks)
-    with lock, Worker(lambda: datetime.now(UTC), lambda: Outside(limits)) as worker:
-        done = worker.run_once()
+    with lock, Newsroom() as newsroom:
+        done = Worker(lambda: datetime.now(UTC), lambda: Outside(limits), newsroom).run_once()
     feed_index(folder, datetime.now(UTC))
     return done

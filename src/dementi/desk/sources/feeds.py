@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from dementi.desk.sources.errands import host_of
 from dementi.desk.sources.models import Source
 from dementi.desk.sources.store import Validators, keep_failure, keep_feed, keep_unchanged
 from dementi.errors import DementiError, ReadingError
@@ -20,6 +22,9 @@ __all__ = ["Outside", "feed_of", "visit"]
 #: Of the reader's messages on pages that show no article.
 WALLS = ("challenge", "cookie wall", "subscribers", "needs a script")
 
+#: Seconds for which the articles of a host are left alone that is asked too often (429, 503), at least.
+QUIET = 60.0
+
 Fetch = Callable[[str, Limits | None, Known | None, dict[str, str | None] | None], Fetched]
 
 
@@ -31,11 +36,13 @@ class Outside:
         limits: of each fetch.
         fetch: address, limits, what is known, robots.txt -> answer.
         robots: the robots.txt of sites, so that each is asked once.
+        held: hosts that have asked for quiet: until when (monotonic seconds), and with which answer.
     """
 
     limits: Limits = field(default_factory=Limits)
     fetch: Fetch = fetch
     robots: dict[str, str | None] = field(default_factory=dict)
+    held: dict[str, tuple[float, RefusedError]] = field(default_factory=dict)
 
     def get(self, url: str, known: Known | None = None) -> Fetched:
         """Return what stands at an address.
@@ -43,7 +50,23 @@ class Outside:
         Raises:
             FetchError: it cannot be fetched, or may not be.
         """
-        return self.fetch(url, self.limits, known, self.robots)
+        try:
+            return self.fetch(url, self.limits, known, self.robots)
+        except RefusedError as error:
+            if error.status in {429, 503}:
+                self.held[host_of(url)] = (time.monotonic() + max(error.wait or 0.0, QUIET), error)
+            raise
+
+    def get_article(self, url: str) -> Fetched:
+        """Return a page; of a host that has asked for quiet, its last answer, without asking again.
+
+        Raises:
+            FetchError: it cannot be fetched, or may not be.
+        """
+        until, error = self.held.get(host_of(url), (0.0, None))
+        if error is not None and time.monotonic() < until:
+            raise error
+        return self.get(url)
 
 
 def visit(key: int, outside: Outside, newsroom: Newsroom, now: datetime) -> int:

@@ -100,6 +100,7 @@ def work(folder: Path) -> None:
     from dementi.desk.sources.feeds import Outside
     from dementi.desk.sources.worker import Worker, locked
     from dementi.fetch import Limits
+    from dementi.newsroom import Newsroom
 
     # The one before may be at its end.
     lock = locked(folder, patience=10)
@@ -107,8 +108,8 @@ def work(folder: Path) -> None:
         log.warning("another process asks the sources of %s", folder)
         return
     limits = Limits(private_networks=read_settings().private_networks)
-    with lock, Worker(lambda: datetime.now(UTC), lambda: Outside(limits)) as worker:
-        worker.run(stop)
+    with lock, Newsroom() as newsroom:
+        Worker(lambda: datetime.now(UTC), lambda: Outside(limits), newsroom).run(stop)
 
 
 def _until_left(stop: threading.Event) -> None:

@@ -51,9 +51,15 @@ def alarms() -> int:
     return SourceRow.objects.filter(alarm=True, paused=False, removed=None).count()
 
 
-def look_after(now: datetime) -> None:
-    """Raise the alarm of each source that has fallen silent or fails, and take it back where it does well again."""
-    for row in SourceRow.objects.filter(removed=None, paused=False):
+def look_after(now: datetime, key: int | None = None) -> None:
+    """Raise the alarm of each source that has fallen silent or fails, and take it back where it does well again.
+
+    Args:
+        now: an aware time.
+        key: of one source; None: all of them.
+    """
+    rows = SourceRow.objects.filter(removed=None, paused=False)
+    for row in rows if key is None else rows.filter(pk=key):
         alarm = any(each.alarm for each in ailments(_history(row), now))
         if alarm != row.alarm:
             SourceRow.objects.filter(pk=row.pk).update(alarm=alarm)

@@ -11,10 +11,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from django.db import DatabaseError, close_old_connections
 
@@ -72,28 +72,20 @@ def is_polled(folder: Path) -> bool:
 
 
 class Worker:
-    """Runs errands one after the other; a context manager, since its reading child must end.
+    """Runs errands one after the other.
 
     Args:
         now: the clock.
         outside: makes what goes out to the network, anew from time to time: what robots.txt says may change.
+        newsroom: reads; whoever gives it ends it.
     """
 
-    def __init__(self, now: Callable[[], datetime], outside: Callable[[], Outside]) -> None:
+    def __init__(self, now: Callable[[], datetime], outside: Callable[[], Outside], newsroom: Newsroom) -> None:
         """Open nothing yet."""
         self._now, self._make = now, outside
         self._outside, self._made = outside(), time.monotonic()
         self._hosts: dict[str, datetime] = {}
-        self._newsroom = Newsroom()
-
-    def __enter__(self) -> Self:
-        """Open the newsroom."""
-        self._newsroom.__enter__()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """End the reading child."""
-        self._newsroom.__exit__(kind, error, at)
+        self._newsroom = newsroom
 
     def run(self, stop: threading.Event) -> None:
         """Run errands until told to stop, after the one under way."""
@@ -122,7 +114,8 @@ class Worker:
         """Run what is due first; return how long to wait for the next: 0.0 where something was run, PAUSE where nothing is due."""
         with named_failures():
             if time.monotonic() - self._made >= ROUND:
-                self._outside, self._made = self._make(), time.monotonic()
+                self._outside = replace(self._make(), held=self._outside.held)
+                self._made = time.monotonic()
                 self._hosts = {host: at for host, at in self._hosts.items() if self._now() - at < 60 * POLITE}
                 look_after(self._now())
             due = errands(self._now())
@@ -138,7 +131,7 @@ class Worker:
         try:
             if errand.kind is Kind.FEED:
                 visit(errand.key, self._outside, self._newsroom, self._now())
-                look_after(self._now())
+                look_after(self._now(), errand.key)
             else:
                 take(errand.key, self._outside, self._newsroom, self._now())
         except (DatabaseError, RecordError):
