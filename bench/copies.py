@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bench.republished import Pool, archive, pool
+from bench.republished import Pool, archive, pool, regional
 
 from dementi.stories import CopyIndex, Piece, find_copies
 
@@ -58,6 +58,9 @@ def main(arguments: Sequence[str]) -> None:
         made = pool(seed, half)
         figures = measured(made)
         print(f"{name}: {len(made.pieces)} pieces, precision {figures.precision:.3f}, recall {figures.recall:.3f}")
+    made = pool(11, 0, regional())
+    figures = measured(made)
+    print(f"regional press: {len(made.pieces)} pieces, precision {figures.precision:.3f}, recall {figures.recall:.3f}")
     if arguments[:1] == ["--archive"]:
         size = int(arguments[1])
         spent, index, done = 0.0, CopyIndex(), 0

@@ -19,7 +19,8 @@ from pathlib import Path
 from dementi.record import Article, Span
 from dementi.stories import Piece
 
-WIKINEWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "wikinews" / "articles.jsonl"
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+WIKINEWS, TIMEBANK = DATA / "wikinews" / "articles.jsonl", DATA / "timebank" / "gold.jsonl"
 
 CREDITS = ("(AFP)", "Avec AFP", "La rédaction avec l'agence", "© Agence, tous droits réservés", "Source : agences")
 
@@ -118,6 +119,18 @@ def sources() -> list[Source]:
         row = json.loads(line)
         paragraphs = tuple(p.strip() for p in row["body"].split("\n\n") if p.strip())
         found.append(Source(row["id"], row["title"], paragraphs, row["date"]))
+    return sorted(found, key=lambda s: s.id)
+
+
+def regional() -> list[Source]:
+    """Return the articles of French TimeBank: the regional press, of another time and kind."""
+    found = []
+    for line in TIMEBANK.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        headline, *paragraphs = [p.strip() for p in row["text"].split("\n") if p.strip()]
+        source = Source(row["id"], headline[:80], tuple(paragraphs or [headline]), row["dct"])
+        if source.words >= 40:
+            found.append(source)
     return sorted(found, key=lambda s: s.id)
 
 
@@ -253,9 +266,9 @@ class Press:
         return "".join(self.chance.choice(SYLLABLES) for _ in range(self.chance.randint(2, 3))).capitalize()
 
 
-def pool(seed: int, half: int) -> Pool:
+def pool(seed: int, half: int, every: Sequence[Source] | None = None) -> Pool:
     """Return copies and look-alikes made of every second article (half 0 or 1), in no order."""
-    every = sources()
+    every = sources() if every is None else every
     press = Press(seed, every)
     for source in every[half::2]:
         press.put(source.headline, source.paragraphs, source.published)

@@ -15,6 +15,9 @@ __all__ = ["Likeness", "is_copy", "likeness"]
 PASSAGE = 24
 """Words around a word by which it is told whether the passage is taken over."""
 
+DOUBT = 2
+"""Names that are taken to agree beyond those that are seen."""
+
 LEAD = 40
 """Words of the opening."""
 
@@ -130,12 +133,16 @@ def _part(words: NDArray[np.bool_], of: NDArray[np.bool_], otherwise: float) -> 
 
 
 def _other_names(one: Sketch, other: Sketch) -> float:
-    """Return the part of the names and figures behind two words that stand once in both, that are not the same."""
+    """Return the part of the names and figures behind two words that stand once in both, that are not the same.
+
+    Of few names one says little: two more are taken to be the same.
+    """
     (befores, at), (others, there) = _befores(one), _befores(other)
     _, i, j = np.intersect1d(befores, others, assume_unique=True, return_indices=True)
     at, there = at[i], there[j]
     both = one.salient[at] & other.salient[there]
-    return _part(one.words[at] != other.words[there], both, 0.0)
+    put_otherwise = int((one.words[at] != other.words[there])[both].sum())
+    return put_otherwise / (int(both.sum()) + DOUBT)
 
 
 def _befores(sketch: Sketch) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
