@@ -85,6 +85,7 @@ def test_the_pages_of_a_warc_are_dispatches_under_their_records_ids(tmp_path: Pa
     assert first.id.startswith("urn:uuid:")
     assert first.id != second.id
     assert (first.content, first.url, first.media_type, first.form) == (PAGE, ADDRESS, "text/html", None)
+    assert first.headers == (("WARC-Date", "2026-03-09T09:10:00Z"), ("Content-Type", "text/html"))
     assert second.content == b"<p>Deux</p>"
 
 

@@ -106,6 +106,7 @@ class Dispatch:
         outlet: the outlet's name, given; None: not given.
         url: the address it came from; None: it came from no address.
         media_type: what was said of the content, as in an HTTP Content-Type; None: nothing was said.
+        headers: of the answer that it came with, as sent (an archive's record adds its own WARC-Date); empty: not known.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Dispatch:
     outlet: str | None = None
     url: str | None = None
     media_type: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class FurnitureReason(StrEnum):

@@ -55,6 +55,22 @@ def test_what_is_on_record_has_a_proof_that_holds_without_the_record(
     assert json.loads((tmp_path / f"{ids[0]}.json").read_text())["reading"]["statements"] != []
 
 
+def test_a_proof_of_an_archive_s_page_has_the_headers_that_the_archive_kept(tmp_path: Path) -> None:
+    block = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nLast-Modified: Mon, 09 Mar 2026 08:00:00 GMT\r\n\r\n"
+        + ARTICLE.encode()
+    )
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: https://gazette.example/1\r\n"
+    head += f"WARC-Date: 2026-03-09T09:10:00Z\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+    (tmp_path / "a.warc").write_bytes(head.encode() + block + b"\r\n\r\n")
+    added = dementi("add", "--data", tmp_path / "desk", tmp_path / "a.warc")
+    assert added.returncode == 0, added.stderr
+    proof = json.loads(dementi("proof", added.stdout.split("\t")[0], "--data", tmp_path / "desk", "--out", "-").stdout)
+    assert ["WARC-Date", "2026-03-09T09:10:00Z"] in proof["dispatch"]["headers"]
+    assert ["Last-Modified", "Mon, 09 Mar 2026 08:00:00 GMT"] in proof["dispatch"]["headers"]
+    assert proof["dispatch"]["url"] == "https://gazette.example/1"
+
+
 def test_a_changed_proof_does_not_hold_and_the_next_is_checked_all_the_same(
     desk: tuple[Path, list[str]], tmp_path: Path
 ) -> None:

@@ -33,7 +33,8 @@ def add(dispatches: Iterable[Dispatch], capture: Capture) -> Iterator[Added]:
             if found and not (found.removed and capture.again):
                 yield found
             else:
-                yield put_on_record(dispatch, newsroom.read(dispatch), capture)
+                came = replace(capture, headers=dispatch.headers or capture.headers)
+                yield put_on_record(dispatch, newsroom.read(dispatch), came)
 
 
 def _storable(dispatch: Dispatch) -> Dispatch:

@@ -58,7 +58,9 @@ def fetched(address: str) -> Dispatch:
     from dementi.fetch import Limits, fetch
 
     answer = fetch(address, Limits(private_networks=read_settings().private_networks))
-    return Dispatch(id=address, content=answer.content, url=answer.url, media_type=answer.media_type)
+    return Dispatch(
+        id=address, content=answer.content, url=answer.url, media_type=answer.media_type, headers=answer.headers
+    )
 
 
 def _unsaid(_: Trouble) -> None:

@@ -240,4 +240,13 @@ def _dispatch(record: Any, place: str, given: Given, archive: _Archive) -> Dispa
         outlet=given.outlet,
         url=heads.get_header("WARC-Target-URI"),
         media_type=_kind(record),
+        headers=tuple(_headers(record)),
     )
+
+
+def _headers(record: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Yield when the record was made, and the headers of the answer that it keeps."""
+    if made := record.rec_headers.get_header("WARC-Date"):
+        yield "WARC-Date", made
+    for name, value in record.http_headers.headers if record.http_headers else ():
+        yield str(name), str(value)
