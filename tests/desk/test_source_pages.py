@@ -198,6 +198,28 @@ def test_the_versions_of_a_dispatch_stand_beside_one_another(client) -> None:
     assert client.get("/depeches/inconnue/versions").status_code == 404
 
 
+def test_the_address_of_a_statement_does_not_die_with_its_version(client) -> None:
+    from dementi.desk.record.versions import versions_of
+    from dementi.record import Dispatch
+
+    first = dispatch("Tout est prêt")
+    kept = Dispatch(
+        id="a", content=str(first.content) + "\n\n« Bon vent », a lancé Jo Vasarny.", form=first.form, url=first.url
+    )
+    later = Dispatch(id="b", content=str(kept.content).replace("rouvre\n", "d’Aubemont rouvre\n").replace("Tout", "Presque tout"),
+                     form=first.form, url=first.url)  # fmt: skip
+    key = put(kept, later)
+    old, new = versions_of(key)
+    ids = {each.speaker.name: each.id for each in old.reading.findings.statements}
+    now = {each.speaker.name: each.id for each in new.reading.findings.statements}
+    at = f"/depeches/{key}/declarations"
+    assert client.get(f"{at}/{ids['Ina Morel']}").url == f"/depeches/{key}/versions?version=2"
+    if ids["Jo Vasarny"] != now["Jo Vasarny"]:
+        assert client.get(f"{at}/{ids['Jo Vasarny']}").url == f"{at}/{now['Jo Vasarny']}"
+    assert client.get(f"{at}/{now['Jo Vasarny']}").status_code == 200
+    assert client.get(f"{at}/inconnue").status_code == 404
+
+
 def test_a_dispatch_of_one_version_says_nothing_of_versions(client) -> None:
     key = put(dispatch("Tout est prêt"))
     assert "version" not in shown(client.get(f"/depeches/{key}"))

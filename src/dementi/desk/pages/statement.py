@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from dementi.desk.pages.frame import show
 from dementi.desk.pages.marking import SIGNATURE
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.utterances import Utterance
+from dementi.desk.pages.versions import where_now
 from dementi.record import Statement
 
 __all__ = ["cite", "statement", "text"]
@@ -49,7 +50,10 @@ class Page:
 
 @require_safe
 def statement(request: HttpRequest, dispatch: str, statement: str) -> HttpResponse:
-    """Show one statement."""
+    """Show one statement; where a later version moved it or left it out, go there."""
+    moved = where_now(dispatch, statement)
+    if moved:
+        return HttpResponseRedirect(moved)
     cited = _cited(request, dispatch, statement)
     entry = utterances.of_statement(cited.kept, statement)
     if entry is None:

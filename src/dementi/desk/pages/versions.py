@@ -14,12 +14,18 @@ from django.views.decorators.http import require_safe
 from dementi.desk.pages import wording
 from dementi.desk.pages.days import moment, moment_of
 from dementi.desk.pages.frame import show
-from dementi.desk.record.compared import FigureChange, StatementChange, figure_changes, statement_changes
+from dementi.desk.record.compared import (
+    FigureChange,
+    StatementChange,
+    figure_changes,
+    same_statement,
+    statement_changes,
+)
 from dementi.desk.record.versions import KeptVersion, versions_of
 from dementi.desk.record.wordings import Edit, compared
 from dementi.record import Article, Figure, Statement, WireStatus
 
-__all__ = ["versions", "versions_words"]
+__all__ = ["versions", "versions_words", "where_now"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,29 @@ def versions_words(count: int) -> str:
     """Return "modified: 3 versions"; "" where there is but one."""
     said = ngettext("modified: %(count)s version", "modified: %(count)s versions", count)
     return said % {"count": count} if count > 1 else ""
+
+
+def where_now(dispatch: str, statement: str) -> str:
+    """Return where a statement of an earlier version is now: its words in the newest, else the version that left it out.
+
+    Returns:
+        "" where it stands in the newest version, or in none.
+    """
+    kept = [each for each in versions_of(dispatch) if each.reading]
+    at = next((n for n, each in reversed(list(enumerate(kept))) if _of_id(each, statement)), len(kept) - 1)
+    found = _of_id(kept[at], statement) if at + 1 < len(kept) else None
+    if found is None:
+        return ""
+    newest = kept[-1].reading
+    same = same_statement(found, newest) if newest else None
+    if same:
+        return reverse("statement", args=[dispatch, same.id])
+    return f"{reverse('versions', args=[dispatch])}?version={kept[at + 1].number}"
+
+
+def _of_id(each: KeptVersion, statement: str) -> Statement | None:
+    statements = each.reading.findings.statements if each.reading else ()
+    return next((found for found in statements if found.id == statement), None)
 
 
 def _entry(dispatch: str, each: KeptVersion, here: KeptVersion) -> Entry:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from dementi.language.terms import fold
 from dementi.record import Figure, Reading, Statement
 
-__all__ = ["FigureChange", "StatementChange", "figure_changes", "statement_changes"]
+__all__ = ["FigureChange", "StatementChange", "figure_changes", "same_statement", "statement_changes"]
 
 #: Words of two statements that are alike enough to be one that was changed.
 ALIKE = 0.55
@@ -44,6 +44,12 @@ def statement_changes(old: Reading, new: Reading) -> tuple[StatementChange, ...]
     _without_same(before, after, _said)
     changed = [StatementChange(_taken(each, before), each) for each in after]
     return (*changed, *(StatementChange(each, None) for each in before))
+
+
+def same_statement(statement: Statement, reading: Reading) -> Statement | None:
+    """Return the statement of another version that is the same: of one speaker, in the same words, wherever it stands now."""
+    wanted = _said(statement)
+    return next((each for each in reading.findings.statements if _said(each) == wanted), None)
 
 
 def figure_changes(old: Reading, new: Reading) -> tuple[FigureChange, ...]:
