@@ -19,16 +19,20 @@ class Sent:
 
 @dataclass(frozen=True)
 class Across:
-    """Dispatches; ``links`` are all that may be found between them: (relation, from, words of it, to, words of it)."""
+    """Dispatches; ``links`` are all that may be found between them: (relation, from, words of it, to, words of it).
+
+    ``story``: they are known to tell one story.
+    """
 
     name: str
     sent: tuple[Sent, ...]
     links: frozenset[tuple[str, str, str, str, str]] = frozenset()
+    story: bool = False
 
 
 PORT = Sent(
     "port",
-    "2031-05-10",
+    "2031-05-13",
     "La Valmarie accusée d'avoir bombardé Kerval\n\n"
     "Le ministère orsannien de la Défense a affirmé mardi que l'aviation valmarienne avait bombardé le port de Kerval.\n\n"
     "Le maire de Kerval a demandé de l'aide.",
@@ -41,7 +45,7 @@ ACROSS = (
             PORT,
             Sent(
                 "reponse",
-                "2031-05-12",
+                "2031-05-15",
                 "Aubemont répond aux accusations\n\n"
                 "L'armée valmarienne a démenti jeudi avoir bombardé le port de Kerval. Une commission sera nommée.",
             ),
@@ -54,7 +58,7 @@ ACROSS = (
             PORT,
             Sent(
                 "reponse",
-                "2031-05-12",
+                "2031-05-15",
                 "Les avions sont restés au sol\n\n"
                 "« L'aviation valmarienne n'a pas bombardé le port de Kerval », a assuré jeudi l'état-major valmarien.",
             ),
@@ -66,7 +70,7 @@ ACROSS = (
         (
             Sent(
                 "avant",
-                "2031-05-08",
+                "2031-05-11",
                 "Calme à Kerval\n\nL'armée valmarienne a démenti dimanche avoir bombardé le port de Kerval.",
             ),
             PORT,
@@ -78,7 +82,7 @@ ACROSS = (
             PORT,
             Sent(
                 "autre",
-                "2031-05-12",
+                "2031-05-15",
                 "Grève au port de Kerval\n\n"
                 "La direction du port de Kerval a démenti toute fermeture du port. L'armée valmarienne n'a pas commenté.",
             ),
@@ -89,12 +93,12 @@ ACROSS = (
         (
             Sent(
                 "annonce",
-                "2031-05-10",
+                "2031-05-13",
                 "Retrait annoncé\n\nLe ministère valmarien de la Défense a annoncé que l'armée s'était retirée de Castelnoir.",
             ),
             Sent(
                 "suite",
-                "2031-05-11",
+                "2031-05-14",
                 "Pas de retrait\n\nL'état-major valmarien a démenti que l'armée se soit retirée de Castelnoir.",
             ),
         ),
@@ -104,12 +108,12 @@ ACROSS = (
         (
             Sent(
                 "estran",
-                "2031-03-02",
+                "2031-03-03",
                 "Rachat en vue\n\nLe syndicat UST affirme que le groupe Armel va supprimer 600 emplois à Lestrac.",
             ),
             Sent(
                 "rives",
-                "2031-03-03",
+                "2031-03-04",
                 "Armel se défend\n\n"
                 "Le syndicat UST affirme que le groupe Armel va supprimer 600 emplois à Lestrac. La direction du groupe Armel a "
                 "démenti ces informations.",
@@ -122,29 +126,30 @@ ACROSS = (
         (
             Sent(
                 "lundi",
-                "2031-03-02",
+                "2031-03-03",
                 "Une ministre accusée\n\nLa députée Anne Kerven a accusé lundi la ministre Odile Varenne d'avoir menti au Parlement.",
             ),
             Sent(
                 "mardi",
-                "2031-03-03",
+                "2031-03-04",
                 "La ministre répond\n\n"
                 "La ministre Odile Varenne a rejeté mardi les accusations de la députée Anne Kerven. Elle n'a pas démissionné.",
             ),
         ),
         frozenset({("denies", "mardi", "les accusations de la députée", "lundi", "d'avoir menti au Parlement")}),
+        story=True,
     ),
     Across(
         "a confirmation the next day",
         (
             Sent(
                 "radio",
-                "2031-03-02",
+                "2031-03-03",
                 "Un satellite perdu\n\nLa revue Ciel a révélé lundi que le satellite Alba de l'agence Orsat était perdu.",
             ),
             Sent(
                 "agence",
-                "2031-03-03",
+                "2031-03-04",
                 "Orsat parle\n\nL'agence Orsat a confirmé mardi que le satellite Alba était perdu.",
             ),
         ),
@@ -156,7 +161,7 @@ ACROSS = (
             PORT,
             Sent(
                 "reponse",
-                "2031-05-12",
+                "2031-05-15",
                 "Aubemont se tait\n\nL'armée valmarienne n'a ni confirmé ni démenti avoir bombardé le port de Kerval.",
             ),
         ),
@@ -179,7 +184,7 @@ ACROSS = (
             PORT,
             Sent(
                 "autre",
-                "2031-05-12",
+                "2031-05-15",
                 "Sarvel\n\nL'armée valmarienne a démenti avoir bombardé l'hôpital de Sarvel, comme l'affirment les habitants.",
             ),
         ),

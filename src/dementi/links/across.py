@@ -8,7 +8,7 @@ claim that stands here too, answered here. What was said later is never answered
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,14 +63,15 @@ def find_links_across(reported: Sequence[Reported], stories: Sequence[Sequence[s
     for here, there in may_answer([r.article for r in reported]):
         one, other = sides[here], sides[there]
         together = told.get(one.reported.id, -1) == told.get(other.reported.id, -2)
-        for link in _links(one, other, (*_RULES, _taken_up) if together else _RULES):
+        for link in _links(one, other, together=together):
             if (link.relation, link.target, link.source) not in found:
                 found.setdefault((link.relation, link.source, link.target), link)
     return tuple(found.values())
 
 
-def _links(here: _Side, there: _Side, rules: Sequence[_Rule]) -> Iterator[CrossLink]:
-    """Yield the links from statements here to statements there."""
+def _links(here: _Side, there: _Side, *, together: bool) -> Iterator[CrossLink]:
+    """Yield the links from statements here to statements there; ``together``: both tell one story."""
+    rules = (_restated_in_story, _named, _answered_here, _taken_up) if together else (_restated, _answered_here)
     for answer in here.case.claims:
         if not party_words(answer.statement):
             continue
@@ -93,6 +94,15 @@ _Target = tuple[Relation, Claim, str, tuple[Span, ...]]
 
 def _restated(here: _Side, there: _Side, answer: Claim) -> _Target | None:
     """Find the claim there that says the contrary of an answer's own words, or the same where it confirms."""
+    return _told_otherwise(here, there, answer, _ENOUGH)
+
+
+def _restated_in_story(here: _Side, there: _Side, answer: Claim) -> _Target | None:
+    """Find likewise, where one story is told: fewer words tell what is meant."""
+    return _told_otherwise(here, there, answer, _ENOUGH_IN_STORY)
+
+
+def _told_otherwise(here: _Side, there: _Side, answer: Claim, enough: Mapping[Relation, _Enough]) -> _Target | None:
     relation = relation_of(answer)
     if relation is None:
         return None
@@ -104,7 +114,7 @@ def _restated(here: _Side, there: _Side, answer: Claim) -> _Target | None:
             continue
         for common in common_words(answer, claim, relation):
             rank = (common.same_predicate, len(common.shared), len(claim.words))
-            if _ENOUGH[relation](there.case, answer, claim, common) and (best is None or rank > best[0]):
+            if enough[relation](there.case, answer, claim, common) and (best is None or rank > best[0]):
                 best = rank, claim
     if best is None:
         return None
@@ -115,11 +125,23 @@ def _restated(here: _Side, there: _Side, answer: Claim) -> _Target | None:
 def _denied(there: Case, answer: Claim, claim: Claim, common: Common) -> bool:
     shared, part = len(common.shared), common.part
     pointed = claim.accuses or there.concerns(claim, answer)
-    if answer.denies or answer.statement.stance is Stance.DENIES:
-        return part >= 0.6 and shared >= 2 and same_names(answer, claim, common) and (pointed or shared >= 3)
-    if not common.said.negated or not pointed or part < 0.6 or not same_names(answer, claim, common):
+    if part < 0.6 or not same_names(answer, claim, common):
         return False
-    return shared >= 2 and common.same_predicate
+    if answer.denies:
+        return shared >= 2 and (pointed or shared >= 3)
+    return common.said.negated and pointed and common.same_predicate and shared >= 3
+
+
+def _denied_in_story(there: Case, answer: Claim, claim: Claim, common: Common) -> bool:
+    shared, part = len(common.shared), common.part
+    pointed = claim.accuses or there.concerns(claim, answer)
+    if part < 0.5 or not same_names(answer, claim, common):
+        return False
+    if answer.denies or answer.statement.stance is Stance.DENIES:
+        return shared >= 2 or (common.same_predicate and (pointed or part == 1.0))
+    if common.same_predicate and shared >= 2:
+        return pointed or part == 1.0
+    return pointed and common.said.negated and common.said.of_oneself
 
 
 def _confirmed(there: Case, answer: Claim, claim: Claim, common: Common) -> bool:
@@ -128,7 +150,9 @@ def _confirmed(there: Case, answer: Claim, claim: Claim, common: Common) -> bool
     return said and common.same_predicate and len(common.shared) >= 2 and common.part >= 0.6 and not claim.admits
 
 
-_ENOUGH = {Relation.DENIES: _denied, Relation.CONFIRMS: _confirmed}
+_Enough = Callable[[Case, Claim, Claim, Common], bool]
+_ENOUGH: Mapping[Relation, _Enough] = {Relation.DENIES: _denied, Relation.CONFIRMS: _confirmed}
+_ENOUGH_IN_STORY: Mapping[Relation, _Enough] = {Relation.DENIES: _denied_in_story, Relation.CONFIRMS: _confirmed}
 
 
 def _named(here: _Side, there: _Side, answer: Claim) -> _Target | None:
@@ -182,10 +206,6 @@ def _taken_up(here: _Side, there: _Side, answer: Claim) -> _Target | None:
     if not accusing or len({party_words(c.statement) for c in accusing}) > 1:
         return None
     return Relation.DENIES, max(accusing, key=lambda c: len(c.words)), "anaphor_elsewhere", _whole(answer)
-
-
-_Rule = Callable[[_Side, _Side, Claim], _Target | None]
-_RULES: tuple[_Rule, ...] = (_restated, _named, _answered_here)
 
 
 def _is_the_same(here: _Side, one: Claim, other: Claim) -> bool:

@@ -184,13 +184,14 @@ def _with_kinds(bare: Words, lists: Mapping[str, Any]) -> Words:
     for kind in lists["kinds"]:
         name = "/" + kind["verbs"][0]
         members = [("VERB", v) for v in kind["verbs"]] + [("NOUN", n) for n in kind["nouns"]]
-        # A participle that is taken for an adjective keeps its verb's lemma.
-        kinds |= {key: name for upos, word in members for key in (_family(word, upos, bare), fold(word))}
+        # A participle that is taken for an adjective keeps its verb's lemma; a short family holds strangers ("violer", "violence").
+        families = {f for upos, word in members if len(f := _family(word, upos, bare)) > bare.least}
+        kinds |= dict.fromkeys({fold(word) for _, word in members} | families, name)
     words = replace(bare, kinds=kinds)
 
     def one(word: str, upos: str) -> str:
         family = _family(word, upos, words)
-        return kinds.get(family, family)
+        return kinds.get(family) or kinds.get(fold(word), family)
 
     opposites = {one(a, "ADJ"): one(b, "ADJ") for a, b in lists["opposites"]["adjectives"]}
     opposites |= {one(a, "VERB"): one(b, "VERB") for a, b in lists["opposites"]["verbs"]}
