@@ -47,6 +47,16 @@ def test_a_stance_is_told(section: str, sentence: str) -> None:
     assert STANCES[section] in stances(sentence)
 
 
+@pytest.mark.parametrize("sentence", word_list("fr", "denials")["goes_on"]["yes"])
+def test_words_right_behind_a_denial_go_on_denying(sentence: str) -> None:
+    assert [s.stance for s in read(sentence).findings.statements] == [Stance.DENIES, Stance.DENIES]
+
+
+@pytest.mark.parametrize("sentence", word_list("fr", "denials")["goes_on"]["no"])
+def test_behind_anything_else_a_negation_is_none(sentence: str) -> None:
+    assert Stance.DENIES not in stances(sentence)
+
+
 @pytest.mark.parametrize(("section", "sentence"), entries("denials", "no", *STANCES))
 def test_a_false_friend_is_not_taken_for_it(section: str, sentence: str) -> None:
     assert STANCES[section] not in stances(sentence)

@@ -27,7 +27,7 @@ def find_answers(page: Page, found: Sequence[Attribution]) -> Iterator[Attributi
     for token in page.analysis.tokens:
         if token.upos not in {"VERB", "AUX"} or token.index in taken or page.around(token.start) is not None:
             continue
-        answer = _phrase(page, token) or _silence(page, token) or _denied_by(page, token)
+        answer = _phrase(page, token) or _silence(page, token) or _neither(page, token) or _denied_by(page, token)
         if answer is not None:
             yield answer
 
@@ -59,6 +59,26 @@ def _silence(page: Page, verb: Token) -> Attribution | None:
             return _made(page, verb, second, "refusal.silence")
     asked = lemma in words["asked"] and _was_asked(page, verb)
     return _made(page, verb, verb, "refusal.silence") if asked or lemma in words["negated"] else None
+
+
+def _neither(page: Page, verb: Token) -> Attribution | None:
+    """Read "n'a ni confirmé ni démenti X"."""
+    words = _lists(page, "refusals")
+    children = page.analysis.children(verb)
+    joined = next((c for c in children if c.relation == "conj" and c.lemma in words["either"]), None)
+    nor = any(c.norm in words["nor"] for c in children)
+    if verb.lemma not in words["either"] or joined is None or not nor:
+        return None
+    subject = subject_of(page.analysis, verb)
+    objects = [
+        c for t in (joined, verb) for c in page.analysis.children(t) if c.relation == "obj" and c.index > t.index
+    ]
+    pieces = [mention(page.analysis, objects[0])] if objects else []
+    if subject is None:
+        return None
+    return _attribution(
+        page, verb, pieces, (mention(page.analysis, subject), _cue(page, verb, joined)), "refusal.neither"
+    )
 
 
 def _was_asked(page: Page, verb: Token) -> bool:

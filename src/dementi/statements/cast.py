@@ -60,6 +60,11 @@ class Cast:
     persons: tuple[Person, ...]
     bodies: tuple[Body, ...]
     states: OwnStates = NO_STATES
+    written_out: tuple[tuple[str, str], ...] = ()
+
+    def full_name(self, words: str) -> str:
+        """Return what the article writes out for an acronym, else the words themselves."""
+        return dict(self.written_out).get(words, words)
 
     def person_named(self, name: str) -> Person | None:
         """Return the person of this full name, None where there is none."""
@@ -72,7 +77,9 @@ class Cast:
 
 def cast_of(article: Article, analysis: Analysis) -> Cast:
     """Return whom an article names."""
-    return Cast(article, analysis, _persons(analysis), _bodies(analysis), own_states(analysis))
+    full = _written_out(analysis)
+    persons, bodies = _persons(analysis), _bodies(analysis, full)
+    return Cast(article, analysis, persons, bodies, own_states(analysis), tuple(full.items()))
 
 
 def without_determiner(words: str, language: str) -> str:
@@ -204,8 +211,7 @@ def _agreeing(analysis: Analysis, name: Token) -> set[str]:
     return {"Fem" for t in past if {e.gender for e in forms.entries(t.form) if e.upos in {"VERB", "ADJ"}} == {"Fem"}}
 
 
-def _bodies(analysis: Analysis) -> tuple[Body, ...]:
-    full = _written_out(analysis)
+def _bodies(analysis: Analysis, full: dict[str, str]) -> tuple[Body, ...]:
     named: dict[str, list[Entity]] = {}
     for entity in analysis.entities:
         if entity.kind in {"ORG", "LOC"}:
@@ -268,13 +274,12 @@ def _written_out(analysis: Analysis) -> dict[str, str]:
             if token.norm in {",", ".", ";", ":", "(", ")"}:
                 break
             words = analysis.text[token.start : match.start()].strip()
-            if token.form[:1].upper() == acronym[0].upper() and _spells(acronym, words):
+            if _plain(token.form[:1]) == acronym[0].lower() and _spells(acronym, words):
                 found.setdefault(acronym, words)
     return found
 
 
 def _spells(acronym: str, words: str) -> bool:
     """Say whether the first letters of the words give the acronym, in order; small words may be passed over."""
-    initials = [w[0].upper() for w in re.split(r"[\s’'-]+", words) if w]
-    rest = iter(initials)
-    return all(letter.upper() in rest for letter in acronym)
+    rest = iter([_plain(w[0]) for w in re.split(r"[\s’'-]+", words) if w])
+    return all(letter in rest for letter in acronym.lower())

@@ -25,7 +25,7 @@ def person_described(cast: Cast, source: Span) -> Person | None:
     head = next((t for t in substance if t.upos == "NOUN"), None)
     if head is None or not is_role(head, analysis.language):
         return None
-    fitting = _who_fits(cast, source, head, substance)
+    fitting = _who_fits(cast, source, head, substance) or _who_alone_has(cast, head, substance)
     before = [p for start, p in fitting if start < source.start]
     chosen = {p.name: p for p in (before or [p for _, p in fitting])}
     if chosen:
@@ -63,6 +63,19 @@ def _who_fits(cast: Cast, source: Span, head: Token, substance: Sequence[Token])
                 fitting.append((role.start, person))
                 break
     return fitting
+
+
+def _who_alone_has(cast: Cast, head: Token, substance: Sequence[Token]) -> list[tuple[int, Person]]:
+    """Return who has the office under a shorter name, where nobody else has it: "le ministre de la Mer", "le ministre, X"."""
+    wanted = {w for t in substance for w in (t.lemma.lower(), t.norm)}
+    found = []
+    for person in cast.persons:
+        for role in person.roles:
+            tokens = [t for t in cast.analysis.tokens_in(role.start, role.end) if t.upos in {"ADJ", "NOUN", "PROPN"}]
+            if tokens and tokens[0].lemma == head.lemma:
+                found.append((role.start, person, all(t.lemma.lower() in wanted for t in tokens)))
+                break
+    return [(start, person) for start, person, _ in found] if len(found) == 1 and found[0][2] else []
 
 
 def _alike(role: Token, language: str) -> set[str]:

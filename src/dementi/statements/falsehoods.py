@@ -25,6 +25,8 @@ def calls_false(analysis: Analysis, attribution: Attribution) -> bool:
     if not attribution.content:
         return False
     words = word_list(analysis.language, "denials")["says_false"]
+    if attribution.cue_lemma in word_list(analysis.language, "denials")["denying_phrases"]["defending"]:
+        return False
     piece = attribution.content[0]
     tokens = _first_sentence(analysis, piece)
     if not tokens or _is_negated(analysis, tokens):
@@ -61,8 +63,10 @@ def _calls(analysis: Analysis, attribution: Attribution, tokens: Sequence[Token]
     near = tokens[max(0, first - 2) : first + 3]
     if tokens[first].lemma.lower() in words["claims"]:
         return _has(near, words["strong"]) or _has_phrase(tokens, words["phrases"])
-    named = tokens[first].lemma.lower() in words["strong"] and tokens[first].upos == "NOUN"
-    return named or _has_phrase(tokens[:4], words["phrases"])
+    # "Des mensonges", "une campagne de calomnies": the noun itself, or what the first noun is full of.
+    named = [t for t in tokens[first : first + 3] if t.upos == "NOUN" and t.lemma.lower() in words["strong"]]
+    own = bool(named) and (named[0] is tokens[first] or tokens[first].lemma.lower() in words["full_of"])
+    return own or _has_phrase(tokens[:4], words["phrases"])
 
 
 def _predicates(analysis: Analysis, tokens: Sequence[Token]) -> bool:
@@ -72,6 +76,8 @@ def _predicates(analysis: Analysis, tokens: Sequence[Token]) -> bool:
     if not about_claim:
         return False
     if _has_phrase(tokens, words["phrases"]):
+        return True
+    if any(t.lemma.lower() in words["full_of"] for t in tokens) and _has(tokens, words["strong"]):
         return True
     return any(_is_of(t, words["strong"]) and _is_said_of_claim(analysis, t, tokens) for t in tokens)
 

@@ -10,13 +10,15 @@ from dementi.language import Analysis, Token, word_list
 from dementi.record import Speaker, StatementType
 from dementi.statements.attribution import Attribution
 
-__all__ = ["answers_claim", "denies_deed"]
+__all__ = ["answers_claim", "denies_deed", "goes_on_denying"]
 
 _SUBSTANCE = {"ADJ", "NOUN", "PROPN", "VERB"}
 #: Letters that two words of one family share ("exiger", "exigence"), where both are longer.
 _FAMILY = 5
 #: How much of what is negated another must have said.
 _SHARE = 0.4
+#: Characters from a denial to the words that go on from it, at most.
+_SOON = 350
 #: Characters between a cue and its words.
 _NEAR = 60
 #: Words of a content that only clears the speaker, at most.
@@ -38,6 +40,38 @@ def denies_deed(analysis: Analysis, attribution: Attribution) -> bool:
     if _is_contrary(analysis, attribution) and any(_negators(analysis, top) for top in tops):
         return True
     return any(_is_denied_deed(analysis, attribution, top) for top in tops[: 1 if direct else 3])
+
+
+def goes_on_denying(
+    analysis: Analysis, attribution: Attribution, speaker: Speaker | None, denial: tuple[Attribution, Speaker | None]
+) -> bool:
+    """Say whether quoted words go on from a denial right before them: « Nous n'avons pas … » behind "X dément …".
+
+    Not where another side is known to speak.
+
+    Args:
+        analysis: of the article.
+        attribution: the quoted words.
+        speaker: who says them.
+        denial: the statement right before, with its speaker.
+    """
+    before, by = denial
+    if attribution.type is not StatementType.DIRECT or not attribution.content or before.cue is None:
+        return False
+    if attribution.content[0].start - before.cue.end > _SOON:
+        return False
+    if by is not None and speaker is not None and by.side and speaker.side and by.side != speaker.side:
+        return False
+    words = word_list(analysis.language, "denials")["assures"]
+    own = {*words["first_person"], *words["first_person_of"], *words["there"]}
+    tops = _tops(analysis, attribution)[:1]
+    negated = [t for t in tops if _negators(analysis, t)]
+    return any({t.norm for t in _with_subject(analysis, top)} & own for top in negated)
+
+
+def _with_subject(analysis: Analysis, top: Token) -> list[Token]:
+    subjects = [c for c in analysis.children(top) if c.relation in {"expl", "nsubj"}]
+    return [t for s in subjects for t in analysis.subtree(s)]
 
 
 def _is_contrary(analysis: Analysis, attribution: Attribution) -> bool:
@@ -131,8 +165,12 @@ def _is_denied_deed(analysis: Analysis, attribution: Attribution, top: Token) ->
         return False
     if any(c.relation == "cop" for c in children):
         return top.lemma.lower() in words["charges"]
+    deeds = word_list(analysis.language, "denials")["denies_deeds"]["objects"]
+    objects = [c for c in children if c.relation == "obj"]
     if top.lemma in words["having"]:
-        return any(c.relation == "obj" and c.lemma.lower() in words["charges"] for c in children)
+        return any(c.lemma.lower() in {*words["charges"], *deeds} for c in objects)
+    if not direct and any(c.lemma.lower() in deeds for c in objects):
+        return True
     past = any(c.relation == "aux" and (c.deprel == "aux:tense" or c.lemma in words["having"]) for c in children)
     if not past or top.feat("VerbForm") != "Part" or top.lemma in words["states"]:
         return False

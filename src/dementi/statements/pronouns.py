@@ -156,14 +156,30 @@ def _is_main(cast: Cast, subject: Token) -> bool:
 def _last_named(cast: Cast, source: Span, kind: Kind) -> Span | None:
     """Return the person named last before "ce dernier", where it agrees; a body only where no person stands near."""
     near = [e for e in cast.analysis.entities if 0 <= source.start - e.span.end <= REACH // 2]
+    noun = _last_noun(cast, source, kind)
     for entity in reversed(near):
         person = _person_at(cast, entity.span.start) if entity.kind == "PER" else None
         if person is not None and not kind.plural and person.feminine in (None, kind.feminine):
-            return entity.span
+            # A noun of the pronoun's gender goes before a farther person of whom it is not known.
+            nearer = noun is not None and noun.start > entity.span.end and person.feminine is None
+            return mention(cast.analysis, noun) if nearer and noun is not None else entity.span
+    if noun is not None:
+        return mention(cast.analysis, noun)
     for entity in reversed(near):
         first = cast.analysis.tokens[entity.first]
         if entity.kind == "ORG" and _genders_of_name(cast, first) == {"Fem" if kind.feminine else "Masc"}:
             return mention(cast.analysis, first)
+    return None
+
+
+def _last_noun(cast: Cast, source: Span, kind: Kind) -> Token | None:
+    """Return the last noun for somebody who can speak that agrees, "l'agence" for "celle-ci"."""
+    wanted = "Fem" if kind.feminine else "Masc"
+    for token in reversed(cast.analysis.tokens_in(max(0, source.start - REACH // 3), source.start)):
+        agrees = token.feat("Gender") == wanted and (token.feat("Number") == "Plur") == kind.plural
+        # An office may be of the person named: only a body is another.
+        if token.upos == "NOUN" and agrees and _can_speak(cast, token) and not is_role(token, cast.analysis.language):
+            return token
     return None
 
 

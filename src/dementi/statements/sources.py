@@ -77,8 +77,10 @@ def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
             # "Ce dernier aurait, par lettre, expliqué": the subject hangs on the auxiliary.
             return next((c for c in analysis.children(child) if c.relation == "nsubj"), None)
         if child.relation == "nsubj" and not child.norm.endswith("'") and not _is_phrase(analysis, child, verb):
-            if _is_object(analysis, verb, child) and (before := _noun_first(analysis, verb)) is not None:
-                return before
+            if _is_object(analysis, verb, child):
+                before = _noun_first(analysis, verb)
+                if before is not None or _is_joined(analysis, verb, child):
+                    return before
             return _behind_topic(analysis, verb, _antecedent(analysis, child))
     return None
 
@@ -119,6 +121,13 @@ def _shared_subject(analysis: Analysis, verb: Token, depth: int, *, finite: bool
 def _disagrees(verb: Token, subject: Token) -> bool:
     numbers = {verb.feat("Number"), subject.feat("Number")}
     return verb.feat("VerbForm") == "Fin" and subject.upos == "NOUN" and numbers == {"Sing", "Plur"}
+
+
+def _is_joined(analysis: Analysis, verb: Token, subject: Token) -> bool:
+    """Say whether a verb goes on from another whose subject it shares: "affirme … et conteste [les faits]"."""
+    before = analysis.tokens[verb.index - 1] if verb.index else None
+    behind = subject.index > verb.index and any(c.relation == "det" for c in analysis.children(subject))
+    return verb.relation == "conj" and before is not None and before.upos == "CCONJ" and behind
 
 
 def _is_object(analysis: Analysis, verb: Token, subject: Token) -> bool:

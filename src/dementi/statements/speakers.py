@@ -19,6 +19,9 @@ from dementi.statements.sides import side_of
 
 __all__ = ["name_speakers"]
 
+#: Characters that an office between a mention and the name behind it may take.
+_OFFICE = 24
+
 
 def name_speakers(
     article: Article, analysis: Analysis, attributions: Sequence[Attribution]
@@ -163,7 +166,7 @@ def _name_of(cast: Cast, words: Span) -> str:
         return words.exact
     name = without_determiner(words.exact, cast.analysis.language)
     body = cast.body_named(name) or _body_called(cast, words)
-    return body.name if body is not None else name
+    return body.name if body is not None else cast.full_name(name)
 
 
 def _body_called(cast: Cast, words: Span) -> Body | None:
@@ -230,10 +233,20 @@ def _person_set_off(cast: Cast, source: Span) -> Person | None:
     start = source.end + 2
     if text[source.end : start] not in {", ", " ("}:
         return None
-    found = next(((p, s) for p in cast.persons for s in p.places if s.start == start), None)
+    found = next(((p, s) for p in cast.persons for s in p.places if _opens_with(cast, start, s)), None)
     if found is None or not (_is_office(cast, source) or _is_closed(cast, source, found[1])):
         return None
     return found[0]
+
+
+def _opens_with(cast: Cast, start: int, name: Span) -> bool:
+    """Say whether a place opens with a name, a title or an office before it: ", le colonel Idris Morel,"."""
+    if name.start == start:
+        return True
+    between = cast.analysis.tokens_in(start, name.start) if start < name.start <= start + _OFFICE else ()
+    titles = {t.lower() for t in word_list(cast.analysis.language, "roles")["titles"]["words"]}
+    known = (t.upos in {"DET", "ADJ"} or is_role(t, cast.analysis.language) or t.norm in titles for t in between)
+    return bool(between) and all(known)
 
 
 def _is_office(cast: Cast, source: Span) -> bool:

@@ -13,7 +13,8 @@ from dementi.language import Analysis, Token, word_list
 from dementi.record import Article, Speaker, Stance
 from dementi.statements.attribution import Attribution
 from dementi.statements.falsehoods import calls_false
-from dementi.statements.negations import answers_claim, denies_deed
+from dementi.statements.negations import answers_claim, denies_deed, goes_on_denying
+from dementi.statements.surface import is_dated
 
 __all__ = ["tell_stances"]
 
@@ -39,10 +40,13 @@ def tell_stances(
         if stance is Stance.ASSERTS:
             before = [
                 (a, s)
-                for a, s, told in zip(attributions, speakers, found, strict=False)
-                if told is Stance.ASSERTS and a.type is not None
+                for a, s, known in zip(attributions, speakers, found, strict=False)
+                if known is Stance.ASSERTS and a.type is not None
             ]
-            if answers_claim(analysis, attribution, speaker, before):
+            told = (attributions[len(found) - 1], speakers[len(found) - 1]) if found else None
+            after_denial = bool(found) and found[-1] is Stance.DENIES
+            goes_on = after_denial and told is not None and goes_on_denying(analysis, attribution, speaker, told)
+            if goes_on or answers_claim(analysis, attribution, speaker, before):
                 stance = Stance.DENIES
         found.append(stance)
     return tuple(found)
@@ -115,7 +119,9 @@ def _defends(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
         return False
     # "S'est défendu lors de l'émission" defends nothing.
     between = analysis.tokens_in(cue.end, attribution.content[0].start)
-    plain = all(t.upos in {"ADP", "ADV", "PUNCT"} and t.norm not in words["with_of"] for t in between)
+    plain = all(
+        is_dated(analysis, t) or (t.upos in {"ADP", "ADV", "PUNCT"} and t.norm not in words["with_of"]) for t in between
+    )
     return plain and attribution.content[0].start - cue.end <= _NEAR
 
 
