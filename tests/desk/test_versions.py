@@ -232,11 +232,12 @@ from django.db import connection
 call_command("migrate", "record", "0001", verbosity=0)
 made = "2026-03-09 18:05:00"
 for n, (url, instant) in enumerate([("http://courrier.invalid/a?utm_source=x", "2026-03-08 10:00:00"), (None, "2031-01-01 00:00:00")]):
+    article = '{"url": "https://quai.invalid/b"}' if n else "null"
     connection.cursor().execute(
         "insert into record_dispatch (id, digest, name, content, media_type, form, given_published, given_outlet, given_url,"
         " captured, instant, example, removed, reader, reading, contested, denial, confirmation, figure)"
         " values (%s, %s, 'n', %s, null, 'article', null, null, %s, %s, %s, 0, null, '0.1', %s, 0, 0, 0, 1)",
-        [f"abc{n}", "d" * 64, b"octets %d" % n, url, made, instant, '{"id": "abc%d", "article": null}' % n],
+        [f"abc{n}", "d" * 64, b"octets %d" % n, url, made, instant, '{"id": "abc%d", "article": %s}' % (n, article)],
     )
     connection.cursor().execute(
         "insert into record_statement (place, statement, speaker_key, speaker_name, side, stance, dispatch_id)"
@@ -260,7 +261,10 @@ def test_a_database_of_the_first_form_is_migrated_with_its_rows_whole(tmp_path: 
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout.decode().splitlines() == [
         'abc0 b\'octets 0\' https://courrier.invalid/a 1 abc0 2026-03-08T10:00:00+00:00 True {"id": "abc0", "article": null}',
-        'abc1 b\'octets 1\' - 1 abc1 2026-03-09T18:05:00+00:00 True {"id": "abc1", "article": null}',
+        (
+            'abc1 b\'octets 1\' https://quai.invalid/b 1 abc1 2026-03-09T18:05:00+00:00 True {"id": "abc1", "article": '
+            '{"url": "https://quai.invalid/b"}}'
+        ),
         "2 2",
     ]
 
