@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["identify"]
+__all__ = ["identify", "known_words"]
 
 #: Words that are looked at (the start of an article tells its language).
 SAMPLE = 1_000
@@ -42,7 +42,7 @@ def _first(text: str) -> list[re.Match[str]]:
 
 def _by_function_words(words: list[str]) -> str | None:
     found: Counter[str] = Counter(
-        {language: sum(word in known for word in words) for language, known in _known().items()}
+        {language: sum(word in known for word in words) for language, known in known_words().items()}
     )
     (language, most), (_, second) = found.most_common(2)
     return language if most >= SHARE * len(words) and second <= NEXT * most else None
@@ -61,6 +61,7 @@ def _model() -> Any:  # noqa: ANN401 (py3langid has no types)
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, frozenset[str]]:
+def known_words() -> dict[str, frozenset[str]]:
+    """Return the commonest function words of each language (BCP 47)."""
     lists = tomllib.loads(files("dementi.language").joinpath("identification.toml").read_text("utf-8"))
     return {language: frozenset(entry["words"]) for language, entry in lists.items()}
