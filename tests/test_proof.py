@@ -226,6 +226,49 @@ def test_a_dispatch_that_could_not_be_read_has_a_proof(proof: Proof) -> None:
     assert check(written(replace(proof, content=b"", reading=reading)), read).faults == ()
 
 
+def read_nothing(dispatch: Dispatch) -> Reading:
+    """Stand for a reader: what it is given must be what a dispatch is."""
+    assert isinstance(dispatch.id, str)
+    assert all(
+        each is None or isinstance(each, str)
+        for each in (dispatch.published, dispatch.outlet, dispatch.url, dispatch.media_type)
+    )
+    return Reading(id=dispatch.id, article=None)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_whatever_stands_in_a_proof_is_checked_or_refused(file: bytes, data: st.DataObject) -> None:
+    parts = json.loads(file)
+    path = data.draw(st.sampled_from([(name,) for name in parts] + [("dispatch", name) for name in parts["dispatch"]]))
+    place = parts[path[0]] if len(path) > 1 else parts
+    place[path[-1]] = data.draw(ANYTHING)
+    for content in (canonical(parts), resealed(parts) if isinstance(parts["reading"], dict) else b"{}"):
+        try:
+            checked = check(content, read_nothing)
+        except InputError:
+            continue
+        assert isinstance(checked, Checked)
+
+
+@pytest.mark.parametrize("depth", [300, 900, 1500, 5_000, 200_000])
+def test_a_proof_that_is_nested_deeply_does_not_hold(file: bytes, depth: int) -> None:
+    deep = file.replace(b'"links": ', b'"links": ' + b"[" * depth + b"]" * depth + b', "other": ', 1)
+    try:
+        checked = check(deep, read_nothing)
+    except InputError as error:
+        assert "proof" in str(error)  # noqa: PT017 (both ends are right, which of them hangs on the depth)
+    else:
+        assert checked.faults != ()
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{}", b"[]", b"\xff\xfe", b'{"proof": 7}', b'{"proof": 1}', b"[" * 100_000, b'{"proof": 1, "dispatch": []}'],

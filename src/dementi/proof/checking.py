@@ -60,6 +60,13 @@ def check(content: bytes, read: Callable[[Dispatch], Reading], seal: str | None 
         InputError: the file is no proof.
     """
     proof = _opened(content)
+    try:
+        return _checked(proof, content, read, seal)
+    except RecursionError as error:
+        raise InputError("This file is no proof: it is nested too deeply.") from error
+
+
+def _checked(proof: Object, content: bytes, read: Callable[[Dispatch], Reading], seal: str | None) -> Checked:
     faults = [*_form(proof, content), *_digests(proof, seal)]
     held = [] if faults else [Trouble(STAGE, "The file is as it was written: all of its digests fit.")]
     sent = _content(proof)
@@ -154,7 +161,10 @@ def _stands(text: object, words: Object) -> bool:
 def _read_again(proof: Object, content: bytes, read: Callable[[Dispatch], Reading]) -> tuple[list[Trouble], bool]:
     """Read the bytes again; return what is to be said, and whether it speaks against the proof."""
     said = proof["dispatch"]
+    named = ("id", "form", "published", "outlet", "url", "media_type")
     try:
+        if not all(said[name] is None or isinstance(said[name], str) for name in named) or said["id"] is None:
+            raise ValueError(said)
         dispatch = Dispatch(
             id=said["id"],
             content=content,
