@@ -18,17 +18,19 @@ Told = tuple[str, str, Stance]
 
 DISPATCHES: list[tuple[str, list[Told]]] = [
     (
-        "Valmarie : l'opposition dénonce des fraudes, le gouvernement dément\n\n"
-        "AUBEMONT - Le chef de l'opposition valmarienne, Ivan Salk, a accusé mardi la commission électorale "
-        "d'avoir \"bourré des urnes\" dans le nord du pays, des accusations que le ministre de l'Intérieur a "
-        'qualifiées de "mensongères".\n\n'
-        "\"Il n'y a eu aucune fraude\", a assuré le ministre, Luc Varenne, lors d'un point de presse à "
-        "Aubemont. Il a ajouté que les observateurs de la Ligue des États (LDE) n'avaient relevé \"aucune "
-        'irrégularité".\n\n'
-        "Interrogée par la presse, la LDE n'a pas souhaité commenter ces propos. Selon un responsable de "
-        "l'organisation, qui a requis l'anonymat, \"le scrutin s'est déroulé dans le calme\".\n\n"
-        'La porte-parole du gouvernement, Rose Tanguy, a de son côté estimé que M. Salk "cherchait à semer '
-        'le trouble". Elle a rejeté toute idée de nouveau scrutin.',
+        (
+            "Valmarie : l'opposition dénonce des fraudes, le gouvernement dément\n\n"
+            "AUBEMONT - Le chef de l'opposition valmarienne, Ivan Salk, a accusé mardi la commission électorale "
+            "d'avoir \"bourré des urnes\" dans le nord du pays, des accusations que le ministre de l'Intérieur a "
+            'qualifiées de "mensongères".\n\n'
+            "\"Il n'y a eu aucune fraude\", a assuré le ministre, Luc Varenne, lors d'un point de presse à "
+            "Aubemont. Il a ajouté que les observateurs de la Ligue des États (LDE) n'avaient relevé \"aucune "
+            'irrégularité".\n\n'
+            "Interrogée par la presse, la LDE n'a pas souhaité commenter ces propos. Selon un responsable de "
+            "l'organisation, qui a requis l'anonymat, \"le scrutin s'est déroulé dans le calme\".\n\n"
+            'La porte-parole du gouvernement, Rose Tanguy, a de son côté estimé que M. Salk "cherchait à semer '
+            'le trouble". Elle a rejeté toute idée de nouveau scrutin.'
+        ),
         [
             ("dément", "gouvernement", DENIES),
             ("a accusé", "Ivan Salk", ASSERTS),
@@ -43,15 +45,17 @@ DISPATCHES: list[tuple[str, list[Told]]] = [
         ],
     ),
     (
-        "Le groupe Orvane dément tout déversement dans la Saune\n\n"
-        "Le groupe chimique Orvane a nié mercredi avoir déversé des solvants dans la Saune, comme l'affirme "
-        "l'association Rivières vives. \"Nous n'avons jamais rejeté le moindre produit dans la rivière\", a "
-        "déclaré son directeur, Paul Kerven, sur Radio Castelnoir.\n\n"
-        'L\'association, qui avait fait état de "centaines de poissons morts", a maintenu ses accusations. '
-        '"Ils mentent", a réagi sa présidente, Anne Dumas. Contactée, la préfecture n\'a pas donné suite. Le '
-        "parquet de Castelnoir, sollicité, n'a ni confirmé ni infirmé l'ouverture d'une enquête.\n\n"
-        "M. Kerven assure ne pas avoir été informé des prélèvements. L'intéressé a précisé qu'il porterait "
-        "plainte pour diffamation. Mme Dumas se dit sereine.",
+        (
+            "Le groupe Orvane dément tout déversement dans la Saune\n\n"
+            "Le groupe chimique Orvane a nié mercredi avoir déversé des solvants dans la Saune, comme l'affirme "
+            "l'association Rivières vives. \"Nous n'avons jamais rejeté le moindre produit dans la rivière\", a "
+            "déclaré son directeur, Paul Kerven, sur Radio Castelnoir.\n\n"
+            'L\'association, qui avait fait état de "centaines de poissons morts", a maintenu ses accusations. '
+            '"Ils mentent", a réagi sa présidente, Anne Dumas. Contactée, la préfecture n\'a pas donné suite. Le '
+            "parquet de Castelnoir, sollicité, n'a ni confirmé ni infirmé l'ouverture d'une enquête.\n\n"
+            "M. Kerven assure ne pas avoir été informé des prélèvements. L'intéressé a précisé qu'il porterait "
+            "plainte pour diffamation. Mme Dumas se dit sereine."
+        ),
         [
             ("dément", "Orvane", DENIES),
             ("a nié", "Orvane", DENIES),
@@ -65,17 +69,19 @@ DISPATCHES: list[tuple[str, list[Told]]] = [
         ],
     ),
     (
-        "Orsanne : au moins douze morts dans une attaque, l'armée met en cause les rebelles\n\n"
-        "Au moins douze personnes, dont trois enfants, ont été tuées dans la nuit de samedi à dimanche dans "
-        "une attaque contre le village de Lorm, a-t-on appris de sources concordantes. L'armée orsannienne a "
-        "imputé l'attaque aux rebelles du Front du Sud, qui ont démenti toute implication.\n\n"
-        '"Nos combattants n\'étaient pas dans la zone", a affirmé dans un communiqué le porte-parole du '
-        "mouvement, le colonel Idris Bann. Ce dernier a accusé l'armée de \"vouloir cacher ses propres "
-        'crimes", ce que le ministère de la Défense a formellement démenti.\n\n'
-        "Le ministre, Oskar Velt, a évoqué un bilan de quinze morts, alors que des témoins ont parlé d'une "
-        'vingtaine de corps. "Je ne peux pas confirmer ces chiffres", a dit un médecin joint par téléphone. '
-        "L'ONU a demandé une enquête indépendante, selon son représentant sur place. Le dirigeant rebelle "
-        "est resté silencieux.",
+        (
+            "Orsanne : au moins douze morts dans une attaque, l'armée met en cause les rebelles\n\n"
+            "Au moins douze personnes, dont trois enfants, ont été tuées dans la nuit de samedi à dimanche dans "
+            "une attaque contre le village de Lorm, a-t-on appris de sources concordantes. L'armée orsannienne a "
+            "imputé l'attaque aux rebelles du Front du Sud, qui ont démenti toute implication.\n\n"
+            '"Nos combattants n\'étaient pas dans la zone", a affirmé dans un communiqué le porte-parole du '
+            "mouvement, le colonel Idris Bann. Ce dernier a accusé l'armée de \"vouloir cacher ses propres "
+            'crimes", ce que le ministère de la Défense a formellement démenti.\n\n'
+            "Le ministre, Oskar Velt, a évoqué un bilan de quinze morts, alors que des témoins ont parlé d'une "
+            'vingtaine de corps. "Je ne peux pas confirmer ces chiffres", a dit un médecin joint par téléphone. '
+            "L'ONU a demandé une enquête indépendante, selon son représentant sur place. Le dirigeant rebelle "
+            "est resté silencieux."
+        ),
         [
             ("met en cause", "armée", ASSERTS),
             ("a-t-on appris", "sources concordantes", ASSERTS),
@@ -93,16 +99,18 @@ DISPATCHES: list[tuple[str, list[Told]]] = [
         ],
     ),
     (
-        "Affaire du port : le maire se défend\n\n"
-        "Le maire de Tersane, Aubin Lestrange, s'est défendu jeudi d'avoir favorisé un promoteur. \"C'est un "
-        "tissu de mensonges\", a lancé l'élu, visé par une enquête. Son avocat, Me Denis Roche, a dénoncé "
-        '"une campagne de calomnies".\n\n'
-        'M. Lestrange affirme n\'avoir "rien à se reprocher" et conteste les faits qui lui sont reprochés. '
-        "L'opposition municipale, elle, réclame sa démission. Il a répété qu'il n'avait touché aucun "
-        "pot-de-vin. Le promoteur, la société Batimar, n'a pas répondu aux sollicitations de l'agence. "
-        "Celle-ci avait révélé l'affaire en mars.\n\n"
-        "Le procureur a confirmé qu'une information judiciaire était ouverte, sans autre précision. Il n'est "
-        "pas question pour le maire de démissionner. Il assure ne pas avoir peur.",
+        (
+            "Affaire du port : le maire se défend\n\n"
+            "Le maire de Tersane, Aubin Lestrange, s'est défendu jeudi d'avoir favorisé un promoteur. \"C'est un "
+            "tissu de mensonges\", a lancé l'élu, visé par une enquête. Son avocat, Me Denis Roche, a dénoncé "
+            '"une campagne de calomnies".\n\n'
+            'M. Lestrange affirme n\'avoir "rien à se reprocher" et conteste les faits qui lui sont reprochés. '
+            "L'opposition municipale, elle, réclame sa démission. Il a répété qu'il n'avait touché aucun "
+            "pot-de-vin. Le promoteur, la société Batimar, n'a pas répondu aux sollicitations de l'agence. "
+            "Celle-ci avait révélé l'affaire en mars.\n\n"
+            "Le procureur a confirmé qu'une information judiciaire était ouverte, sans autre précision. Il n'est "
+            "pas question pour le maire de démissionner. Il assure ne pas avoir peur."
+        ),
         [
             ("s'est défendu", "Aubin Lestrange", DENIES),
             ("a lancé", "Aubin Lestrange", DENIES),
