@@ -13,6 +13,7 @@ import click
 
 from dementi import __version__
 from dementi.commands.batch import batch
+from dementi.commands.care import backup, restore
 from dementi.commands.evaluating import evaluate
 from dementi.commands.options import FORM, OUTLET, PLACES, PUBLISHED, given_of
 from dementi.commands.proof import proof, verify
@@ -199,9 +200,11 @@ def _complain_of(reading: Reading) -> bool:
     return reading.article is None
 
 
+commands.add_command(backup)
 commands.add_command(batch)
 commands.add_command(evaluate)
 commands.add_command(proof)
+commands.add_command(restore)
 commands.add_command(sources)
 commands.add_command(verify)
 
