@@ -26,6 +26,7 @@ from dementi.desk.sources.errands import (
     after_failure,
     after_visit,
     next_errand,
+    next_look,
     next_take,
 )
 from dementi.desk.sources.health import NEWEST, History, ailments
@@ -78,6 +79,11 @@ class TestWhatIsDue:
         assert waits[-1] == LAST_WAIT
         assert after_failure(1, 7200, NOW) == NOW + timedelta(hours=2)
         assert after_failure(9, 1, NOW) > NOW + timedelta(hours=2)
+
+    def test_a_page_is_looked_at_again_less_and_less(self) -> None:
+        assert next_look(NOW, NOW) == NOW + timedelta(hours=1)
+        assert next_look(NOW, NOW + timedelta(hours=1)) == NOW + timedelta(hours=6)
+        assert next_look(NOW - timedelta(days=3), NOW) is None
 
     def test_an_article_is_not_asked_for_without_an_end(self) -> None:
         assert next_take(1, None, NOW) == NOW + timedelta(minutes=10)
@@ -423,6 +429,34 @@ def test_the_page_tells_the_hour_where_the_feed_writes_no_zone(desk: Desk, site:
     desk.run()
     found = {reading.article.headline: reading.article.published for reading in readings()}
     assert found == {"Page un": "2026-03-09T10:00:00+02:00", "Page deux": "2026-03-09T10:00:00"}
+
+
+def test_a_page_that_is_changed_in_silence_is_seen(desk: Desk, site: Site) -> None:
+    from dementi.desk.record.store import readings
+    from dementi.desk.record.versions import versions_of
+
+    site.feed(item("un"))
+    site.page("un")
+    desk.follow(f"{site.address}/flux")
+    desk.run()
+    site.page("un", "Le port d’Aubemont a rouvert. « Presque tout est prêt », a dit Ina Morel.")
+    desk.run(timedelta(hours=5))
+    assert site.times("/un") == 1
+    desk.run(timedelta(hours=11))
+    assert site.times("/un") == 2
+    assert len(versions_of(next(readings()).id)) == 2
+    desk.run(timedelta(days=9))
+    assert site.times("/un") == 2, "it is not looked at without an end"
+
+
+def test_a_page_that_is_gone_at_a_later_look_changes_nothing(desk: Desk, site: Site) -> None:
+    site.feed(item("un"))
+    site.page("un")
+    desk.follow(f"{site.address}/flux")
+    desk.run()
+    del site.answers["/un"]
+    desk.run(timedelta(hours=16))
+    assert (site.times("/un"), desk.headlines(), desk.ailments()) == (2, ["Page un"], [])
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from dementi.desk.record.capture import Added, Capture
 from dementi.desk.record.store import put_on_record, put_version
-from dementi.desk.sources.errands import next_take
+from dementi.desk.sources.errands import next_look, next_take
 from dementi.desk.sources.feeds import Outside
 from dementi.desk.sources.models import Entry as Row
-from dementi.desk.sources.outcome import Outcome, outcome_of, read_entry, write
+from dementi.desk.sources.outcome import Outcome, outcome_of, read_entry, read_outcome, write
 from dementi.errors import FetchError
 from dementi.fetch import Fetched, RefusedError
 from dementi.newsroom import Newsroom
@@ -62,18 +62,27 @@ def take(key: int, outside: Outside, newsroom: Newsroom, now: datetime) -> Added
     entry = read_entry(row.written)
     had = _had(entry, row, outside, newsroom)
     added = _kept(had, row, now)
-    tries = row.tries + 1
-    again = None if had.refused is None or had.is_final else next_take(tries, had.wait, now)
+    again = None if added and added.removed else _again(had, row, now)
     outcome = outcome_of(had.reading, had.refused) if had.reading else Outcome(refused=had.refused)
     # Not written where the feed has changed the entry meanwhile, or a person has removed the source: it waits anew, or no more.
     Row.objects.filter(pk=key, digest=row.digest).exclude(next_try=None).update(
-        tries=tries,
+        tries=row.tries + 1,
         next_try=again,
         written=row.written if again else "",
         dispatch=added.id if added else row.dispatch,
-        outcome=write(outcome),
+        # What came of it before stands where a later look brought nothing.
+        outcome=row.outcome if row.dispatch and had.reading is None else write(outcome),
     )
     return added
+
+
+def _again(had: _Had, row: Row, now: datetime) -> datetime | None:
+    """Return when the page is asked for again: after a refusal that may pass, or to see whether it was changed."""
+    before = read_outcome(row.outcome)
+    is_look = bool(row.dispatch) and before is not None and before.refused is None
+    if had.refused is None or is_look:
+        return next_look(row.arrived, now) if row.url else None
+    return None if had.is_final else next_take(row.tries + 1, had.wait, now)
 
 
 def _had(entry: Entry, row: Row, outside: Outside, newsroom: Newsroom) -> _Had:

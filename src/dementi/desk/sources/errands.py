@@ -9,7 +9,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-__all__ = ["Errand", "Kind", "Visit", "after_failure", "after_visit", "host_of", "next_errand", "next_take"]
+__all__ = [
+    "Errand",
+    "Kind",
+    "Visit",
+    "after_failure",
+    "after_visit",
+    "host_of",
+    "next_errand",
+    "next_look",
+    "next_take",
+]
 
 #: Between two visits to a feed: after one that brought something, and at most.
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(minutes=60)
@@ -17,6 +27,8 @@ SHORTEST, LONGEST = timedelta(minutes=15), timedelta(minutes=60)
 FIRST_WAIT, LAST_WAIT = timedelta(minutes=5), timedelta(hours=24)
 #: After the refusal of an article: one wait for each try; then the feed's own words stand.
 WAITS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+#: After an article was published its page is looked at again: outlets correct what they have published, and say nothing.
+LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 #: Between two requests to one host.
 POLITE = timedelta(seconds=1)
 
@@ -98,6 +110,16 @@ def next_take(tries: int, wait: float | None, now: datetime) -> datetime | None:
         now: an aware time.
     """
     return now + max(WAITS[tries - 1], timedelta(seconds=wait or 0)) if tries <= len(WAITS) else None
+
+
+def next_look(arrived: datetime, now: datetime) -> datetime | None:
+    """Return when the page of an article that is on the desk is looked at again; None: not any more.
+
+    Args:
+        arrived: when it was published, or first seen.
+        now: an aware time.
+    """
+    return next((arrived + after for after in LOOKS if arrived + after > now), None)
 
 
 def host_of(url: str | None) -> str:

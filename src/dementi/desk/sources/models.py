@@ -46,7 +46,7 @@ class Source(models.Model):
 
 
 class Entry(models.Model):
-    """An entry of a feed: waiting to be taken (``next_try``), or done (``next_try`` null).
+    """An entry of a feed: waiting to be taken, or with a ``dispatch`` to be looked at again (``next_try``), or done (null).
 
     ``seen`` is when it was first seen, ``arrived`` when it was published where that is known and earlier: the pace of a feed.
     ``url`` is the page that is to be asked, null where the feed has all the words.

@@ -71,7 +71,9 @@ def standings(now: datetime) -> tuple[Standing, ...]:
     counted = (
         EntryRow.objects.order_by()
         .values_list("source")
-        .annotate(taken=Count("pk", filter=~Q(dispatch="")), waiting=Count("pk", filter=~Q(next_try=None)))
+        .annotate(
+            taken=Count("pk", filter=~Q(dispatch="")), waiting=Count("pk", filter=Q(dispatch="") & ~Q(next_try=None))
+        )
     )
     counts = {source: (taken, waiting) for source, taken, waiting in counted}
     found = [_standing(row, counts, now) for row in rows]
