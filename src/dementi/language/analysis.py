@@ -137,12 +137,10 @@ class Analysis:
                 low = middle + 1
             else:
                 high = middle
-        found = []
-        for token in self.tokens[low:]:
-            if token.end > end:
-                break
-            found.append(token)
-        return tuple(found)
+        first = low
+        while low < len(self.tokens) and self.tokens[low].end <= end:
+            low += 1
+        return self.tokens[first:low]
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the characters ``start`` to ``end``."""

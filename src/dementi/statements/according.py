@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dementi.language import Sentence, Token, word_list
 from dementi.record import Span
@@ -25,7 +27,7 @@ def find_according(page: Page) -> Iterator[Attribution]:
     for token in page.analysis.tokens:
         if page.around(token.start) is not None:
             continue
-        length = _matches(page, token, words["prepositions"]["words"])
+        length = _matches(page, token)
         if length:
             found = _according(page, token, length)
         elif token.norm in words["opening_only"]["words"]:
@@ -36,17 +38,23 @@ def find_according(page: Page) -> Iterator[Attribution]:
             yield found
 
 
-def _matches(page: Page, token: Token, prepositions: list[str]) -> int:
+def _matches(page: Page, token: Token) -> int:
     """Return how many tokens of a preposition start here: "selon" 1, "d'après" 2, "à en croire" 3."""
-    if token.norm in prepositions:
-        return 1
     tokens = page.analysis.tokens
-    if len(tokens) > token.index + 1 and token.norm + tokens[token.index + 1].norm in prepositions:
-        return 2
-    for phrase in word_list(page.analysis.language, "according")["phrases"]["words"]:
-        if [t.norm for t in tokens[token.index : token.index + len(phrase)]] == phrase:
+    for phrase in _prepositions(page.analysis.language).get(token.norm, ()):
+        if tuple(t.norm for t in tokens[token.index : token.index + len(phrase)]) == phrase:
             return len(phrase)
     return 1 if _is_unnamed(page, token) else 0
+
+
+@lru_cache(maxsize=4)
+def _prepositions(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the prepositions that attribute, as words, by their first word."""
+    words = word_list(language, "according")
+    # "d'après" is two tokens: the apostrophe stays with the first.
+    short = [tuple(re.findall(r"[^']+'?", word)) for word in words["prepositions"]["words"]]
+    phrases = [*short, *(tuple(phrase) for phrase in words["phrases"]["words"])]
+    return {first: tuple(p for p in phrases if p[0] == first) for first in {p[0] for p in phrases}}
 
 
 def _is_unnamed(page: Page, token: Token) -> bool:

@@ -13,6 +13,9 @@ from dementi.statements.quotations import CLOSING
 __all__ = ["WEAK", "Cue", "Verbs", "cue_lemma", "cue_of", "is_refusal", "open_cue", "saying_of", "verbs"]
 
 
+#: What is tagged so is no verb, however the tagger errs.
+_NO_VERBS = frozenset({"PUNCT", "DET", "ADP", "SCONJ", "CCONJ", "NUM", "PRON", "SYM"})
+
 #: The frame of verbs of thought and will: they report only what they quote.
 WEAK = "quoted"
 
@@ -74,6 +77,8 @@ def verbs(language: str) -> Verbs:
 
 def cue_of(analysis: Analysis, token: Token) -> Cue | None:
     """Return the cue that a token is the verb of, None where it is none."""
+    if token.upos in _NO_VERBS:
+        return None
     lemma, last = _lemma(analysis, token)
     frames = verbs(analysis.language).frames.get(lemma)
     verbal = token.upos in {"VERB", "AUX"} or " " in lemma or "'" in lemma or _stands_as_verb(analysis, token)
