@@ -96,6 +96,21 @@ HEADLINES = {
         "<h1>Le port rouvre lundi<button>Partager</button><span class=sr-only>Lien copié</span></h1>",
         "Le port rouvre lundi",
     ),
+    "a badge that touches the heading": (
+        linked(article(headline="Le port rouvre lundi")) + meta(og__title="Le port rouvre lundi"),
+        "<h1><span>Reportage</span>Le port rouvre lundi</h1>",
+        "Le port rouvre lundi",
+    ),
+    "quotation marks at its start stay": (
+        linked(article(headline="«\xa0Tout est perdu\xa0»\xa0: les pêcheurs racontent")) + meta(og__title="« Tout est perdu » : les pêcheurs racontent"),
+        "<h1><span class=badge>Abonnés</span> «\xa0Tout est perdu\xa0»\xa0: les pêcheurs racontent</h1>",
+        "«\xa0Tout est perdu\xa0»\xa0: les pêcheurs racontent",
+    ),
+    "printed as the window has it": (
+        "<title>Tempête : les pêcheurs racontent</title>" + meta(og__title="Les pêcheurs racontent"),
+        "<h1>Tempête : les pêcheurs racontent</h1>",
+        "Tempête : les pêcheurs racontent",
+    ),
     "twice escaped": (linked(article(headline="Le port d&amp;#039;Aubemont rouvre")), "", "Le port d'Aubemont rouvre"),
     "tags in JSON-LD": (linked(article(headline="Le port <em>rouvre</em> lundi")), "", "Le port rouvre lundi"),
     "cut in JSON-LD": (
@@ -149,7 +164,10 @@ AUTHORS = {
         linked(article(author={"@type": "Organization", "name": "Le Courrier"})), "<p class=byline>Par Jeanne Morel</p>", (JEANNE,),
     ),
     "another body signs": (linked(article(author={"@type": "Organization", "name": "Collectif des Digues"})), "", ("Collectif des Digues",)),
-    "an agency": (linked(article(author={"@type": "Organization", "name": "AFP"})), "", ()),
+    "an agency alone": (linked(article(author={"@type": "Organization", "name": "AFP"})), "", ("AFP",)),
+    "an agency alone, as a text": (meta(author="AFP"), "", ("AFP",)),
+    "an agency beside a byline": (meta(author="AFP"), "<p class=byline>Par Jeanne Morel</p>", (JEANNE,)),
+    "the outlet with an agency": (meta(author="Le Courrier avec AFP", og__site_name="Le Courrier"), "", ()),
     "creator": (linked(article(creator=[JEANNE])), "", (JEANNE,)),
     "meta": (meta(author="Par Jeanne Morel et Paul Vidal"), "", (JEANNE, PAUL)),
     "several meta": (meta(article__author=JEANNE) + meta(article__author=PAUL), "", (JEANNE, PAUL)),
@@ -165,6 +183,14 @@ AUTHORS = {
     "a signature": ("", "<div class='article__author'><span>Par</span> <span>Jeanne Morel</span><time>12 mars</time></div>", (JEANNE,)),
     "a class with its day": ("", "<div class='byline'>Par Jeanne Morel<br>Publié le 12 mars 2026 à 18h05</div>", (JEANNE,)),
     "given and family name apart": ("", "<p class=author-name><span>Jeanne</span> <span>MOREL</span></p>", ("Jeanne MOREL",)),
+    "the outlet touches the name": (
+        meta(author="Le Courrier de l’Ouest"), "<div class=auteur><p>Le Courrier de l’Ouest <b>Jeanne MOREL</b></p><p>Publié le 10/03/2026 à 18h05</p></div>",
+        ("Jeanne MOREL",),
+    ),
+    "labels of a form of fields": ("", "<div class=field--name-field-author><div>Auteur</div><div>Jeanne Morel</div></div>", (JEANNE,)),
+    "roles in brackets beside links": (
+        "", "<p class=meta__authors>Par <a>Jeanne Morel</a> (Aubemont, envoyée spéciale) et <a>Paul Vidal</a></p>", (JEANNE, PAUL),
+    ),
     "a byline without a class": ("", "<p>Par Jeanne Morel</p><p>Publié le 12 mars 2026</p>", (JEANNE,)),
     "the byline has one more": (linked(article(author=person(JEANNE))), "<p class=byline>Par Jeanne Morel et Paul Vidal</p>", (JEANNE, PAUL)),
     "the byline has the case": (linked(article(author=person("JEANNE MOREL"))), "<p class=byline>Par Jeanne Morel</p>", (JEANNE,)),
@@ -197,6 +223,11 @@ def test_who_comments_or_wrote_other_articles_is_no_author() -> None:
 def test_an_agency_among_the_authors_is_the_agency() -> None:
     found = read_page(page(linked(article(author=[person(JEANNE), {"@type": "Organization", "name": "AFP"}]))))
     assert (found.authors, found.agency) == ((JEANNE,), "AFP")
+
+
+def test_an_agency_beside_the_outlet_is_the_agency() -> None:
+    found = read_page(page(meta(author="Le Courrier avec AFP", og__site_name="Le Courrier")))
+    assert (found.authors, found.agency) == ((), "AFP")
 
 
 OUTLETS = {

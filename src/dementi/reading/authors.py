@@ -14,7 +14,7 @@ import lxml.html
 
 from dementi.reading.furniture import folded
 from dementi.reading.linked import Linked
-from dementi.reading.names import is_agency, names_in, opens_byline
+from dementi.reading.names import agency_in, names_in, opens_byline
 from dementi.reading.titles import printed
 
 __all__ = ["author_names", "credited_agency"]
@@ -51,10 +51,16 @@ def author_names(
     """
     written = _written(linked, meta)
     sure = _first(names_of for each in written if (names_of := _all(each, outlet, sure=True)))
-    marked = [_all(group, outlet) for group in _marked(tree)]
+    marked = [_all(group, outlet) or _all(apart, outlet) for group, apart in _marked(tree)]
     byline = _first(marked)
     if not sure:
-        return byline or _organisations(linked, outlet)
+        # A byline that is an agency's alone is the agency's: nobody else is named.
+        agency = None if byline else credited_agency(linked, meta)
+        return (
+            byline
+            or _organisations(linked, outlet)
+            or ((agency,) if agency and folded(agency) != folded(outlet or "") else ())
+        )
     for names in marked:
         mine, theirs = set(map(folded, sure)), {folded(name): name for name in names}
         if mine < set(theirs):
@@ -71,8 +77,7 @@ def credited_agency(linked: Linked, meta: Mapping[str, str]) -> str | None:
         *linked.names("author", kind="organization"),
         *(each for written in _written(linked, meta) for each in written),
     ]
-    pieces = (piece for each in named for piece in re.split(r"[,;/|]|\s[-–—]\s", each))
-    return next((piece.strip() for piece in pieces if is_agency(piece)), None)
+    return next((agency for each in named if (agency := agency_in(each))), None)
 
 
 def _written(linked: Linked, meta: Mapping[str, str]) -> list[list[str]]:
@@ -113,15 +118,20 @@ def _capitals(name: str) -> int:
     return sum(c.isupper() for c in name)
 
 
-def _marked(tree: lxml.html.HtmlElement) -> Iterator[list[str]]:
-    """Yield what the page marks as its byline, group by group, the surest first: co-authors stand in one place."""
+def _marked(tree: lxml.html.HtmlElement) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield what the page marks as its byline, group by group, the surest first: co-authors stand in one place.
+
+    Each as it reads, and with its elements apart: some hold a name each, in some a name stands in two.
+    """
     for found in (_microdata(tree), _related(tree), _classed(tree)):
         elements = [element for element in found if not _is_elsewhere(element)][:MOST]
-        places: dict[lxml.html.HtmlElement, list[str]] = {}
+        places: dict[lxml.html.HtmlElement, tuple[list[str], list[str]]] = {}
         for element in elements:
             around = [element, *(above for above, _ in zip(element.iterancestors(), range(UP), strict=False))]
             place = next((each for each in around if each in places), around[-1])
-            places.setdefault(place, []).append(_text(element))
+            group, apart = places.setdefault(place, ([], []))
+            group.append(_text(element, " "))
+            apart.append(_text(element, " , "))
         yield from list(places.values())[:3]
 
 
@@ -145,11 +155,11 @@ def _classed(tree: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
             yield element
 
 
-def _text(element: lxml.html.HtmlElement) -> str:
-    """Return the text of a byline, its blocks and lines apart; a name may stand in two elements."""
+def _text(element: lxml.html.HtmlElement, at_edge: str) -> str:
+    """Return the text of a byline, its blocks and lines apart."""
     if element.tag == "meta":
         return str(element.get("content") or "")
-    return printed(element, at_break=" , ", at_edge=" ")
+    return printed(element, at_break=" , ", at_edge=at_edge)
 
 
 def _is_elsewhere(element: lxml.html.HtmlElement) -> bool:

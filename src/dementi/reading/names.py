@@ -15,7 +15,7 @@ from functools import lru_cache
 from dementi.language.words import word_list
 from dementi.reading.furniture import LANGUAGES, folded
 
-__all__ = ["is_agency", "names_in", "opens_byline", "recased"]
+__all__ = ["agency_in", "is_agency", "names_in", "opens_byline", "recased"]
 
 #: A byline has no more characters and no more names, a name no more words and characters.
 LONGEST, MOST, WORDS, CHARACTERS = 400, 12, 6, 60
@@ -58,13 +58,9 @@ def names_in(written: str, *, outlet: str | None = None, sure: bool = False) -> 
     if len(written) > LONGEST:
         return ()
     words = _words()
-    text = _NOISE.sub(" , ", " ".join(written.replace("\n", " , ").split()))
-    text = " ".join(_BRACKETS.sub(" , ", text).split())
-    stop = words.stops.search(text)
-    text = text[: stop.start()] if stop else text
     found: dict[str, str] = {}
     by_agency = False
-    for piece in _PARTED.split(words.joins.sub(" , ", text)):
+    for piece in _pieces(written, words):
         name = _name(piece, words, sure=sure)
         # Behind a whole name or an agency, one word is a degree, a place or a paper (« Jane Roe, MS », « Jane Roe, CNN »).
         by_agency = by_agency or is_agency(piece)
@@ -76,6 +72,13 @@ def names_in(written: str, *, outlet: str | None = None, sure: bool = False) -> 
             continue
         found.setdefault(folded(name), recased(name))
     return tuple(found.values())[:MOST]
+
+
+def agency_in(written: str) -> str | None:
+    """Return the first news agency that a written byline names (« Le Courrier avec AFP », « (Reuters) »); None where it names none."""
+    bare = written.replace("(", " , ").replace(")", " , ")
+    pieces = (piece.strip(_AROUND) for piece in _pieces(bare, _words())) if len(written) <= LONGEST else ()
+    return next((piece for piece in pieces if is_agency(piece)), None)
 
 
 def opens_byline(line: str) -> bool:
@@ -103,6 +106,15 @@ def _capitalised(word: str) -> str:
     if _ABBREVIATION.fullmatch(word):
         return word.upper()
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), word.lower())
+
+
+def _pieces(written: str, words: _Words) -> list[str]:
+    """Return the pieces of a byline up to its day, without what is in brackets."""
+    text = _NOISE.sub(" , ", " ".join(written.replace("\n", " , ").split()))
+    text = " ".join(_BRACKETS.sub(" , ", text).split())
+    stop = words.stops.search(text)
+    text = text[: stop.start()] if stop else text
+    return _PARTED.split(words.joins.sub(" , ", text))
 
 
 def _name(piece: str, words: _Words, *, sure: bool) -> str | None:

@@ -34,7 +34,7 @@ _SITES = (
     "twitter:app:name:iphone",
 )
 _STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:chapo|chapeau|standfirst|dek|deck|sub-?title|sub-?head(?:line|ing)?|sous-titre|article-?(?:lead|intro|summary)"
+    r"(?:^|[\s_-])(?:chapo|chapeau|standfirst|dek|deck|sub-?title|sub-?head(?:line|ing)?|sous-titre|article(?:-|__?)?(?:lead|intro|summary|desc|description|header-intro)"
     r"|excerpt|kicker-text|introduction)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -32,6 +32,9 @@ _JOINT = re.compile(r"\s(?:[|»•·–—/-]|::|--)\s|\s:\s|(?<=[^\s\d]):\s|\s?
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+#: Marks the border of an element inside a heading; no page holds it, since the parser drops such characters.
+_EDGE = "\x01"
+_TOUCHING = re.compile("(?<=[a-zà-ÿ.!?:»])\x01+(?=[A-ZÀ-Þ«])")
 _CUT = re.compile(r"\s?(?:\.\.\.|…)$")
 _BREAKS = frozenset(["br", "div", "p", "li", "h1", "h2", "h3", "h4", "hr", "wbr"])
 _UNSEEN = frozenset(
@@ -65,7 +68,9 @@ def headline_of_page(tree: lxml.html.HtmlElement, said: Said, outlets: Sequence[
     titles = [plain for each in (said.linked, *said.shared, said.window) if each and (plain := _plain(each))]
     headings = _headings(tree)
     known = [*titles, *(words for words in headings if not is_outlets(words, outlets))]
-    told = [without_outlet(title, known, outlets) for title in titles]
+    whole = {_bare(words) for words in headings}
+    # A title that is printed as it is has nothing to lose.
+    told = [title if _bare(title) in whole else without_outlet(title, known, outlets) for title in titles]
     told = [title for title in told if not is_outlets(title, outlets)] or told
     best = max(
         ((max((agreement(words, each) for each in told), default=0.0), -i) for i, words in enumerate(headings)),
@@ -99,7 +104,8 @@ def without_outlet(title: str, others: Sequence[str], outlets: Sequence[str]) ->
         outlets: the names that the outlet may have.
     """
     bare = {_bare(other) for other in others if other != title}
-    joints = list(_JOINT.finditer(title))
+    # Some sites part by », which French closes a quotation with.
+    joints = [joint for joint in _JOINT.finditer(title) if "»" not in joint.group() or "«" not in title]
     for joint in joints:
         if _bare(title[: joint.start()]) in bare and len(title[: joint.start()].split()) >= 2:
             return title[: joint.start()].strip()
@@ -149,8 +155,10 @@ def _headings(tree: lxml.html.HtmlElement) -> list[str]:
     named = [
         e for e in tree.iter("h2", "h3", "div", "span", "p") if "headline" in (e.get("itemprop") or "").lower().split()
     ]
-    found = [printed(e) for e in (*list(tree.iter("h1"))[:MOST], *named[:5])]
-    return [words for words in found if 0 < len(words) < LONGEST]
+    found = [printed(e, at_edge=_EDGE) for e in (*list(tree.iter("h1"))[:MOST], *named[:5])]
+    # Where a badge touches the title (<span>Reportage</span>Le port rouvre), the layout parts them; in a word, it does not.
+    parted = [" ".join(_TOUCHING.sub(" ", words).replace(_EDGE, "").split(" ")).strip() for words in found]
+    return [_SPACE.sub(" ", words) for words in parted if 0 < len(words) < LONGEST]
 
 
 def _is_name(title: str, joint: re.Match[str], outlets: Sequence[str]) -> bool:
@@ -182,13 +190,11 @@ def _without_badge(heading: str, told: Sequence[str]) -> str:
 
 
 def _stretch(heading: str, own: str, *, at_end: bool) -> str:
-    """Return the words at an end of a heading that have these letters, in the heading's own characters."""
+    """Return the words at an end of a heading that have these letters, in the heading's own characters and with its marks."""
     words = heading.split(" ")
-    for n in range(1, len(words) + 1):
-        part = " ".join(words[-n:] if at_end else words[:n])
-        if _bare(part) == own:
-            return part
-    return heading
+    parts = [" ".join(words[-n:] if at_end else words[:n]) for n in range(len(words), 0, -1)]
+    found = next((part for part in parts if _bare(part) == own), heading)
+    return found.strip(" -–—|:•·/")
 
 
 def _uncut(told: Sequence[str]) -> str:
