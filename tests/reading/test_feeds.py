@@ -321,3 +321,54 @@ class TestListsOfFeeds:
     def test_what_is_none_is_said(self, content: str) -> None:
         with pytest.raises(ReadingError):
             read_opml(content)
+
+
+SEEDS = [
+    rss(ITEM),
+    (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://q.invalid/"><entry><id>u</id><title type="html">&lt;b&gt;x</title>'
+        '<link href="un"/><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>y</p></div></content></entry></feed>'
+    ),
+    json.dumps(
+        {"version": "https://jsonfeed.org/version/1", "items": [{"id": 1, "url": "a", "authors": [{"name": "x"}]}]}
+    ),
+]
+PIECES = [
+    "<",
+    ">",
+    "&",
+    '"',
+    "]]>",
+    "<![CDATA[",
+    "<!DOCTYPE x [",
+    "<?",
+    "xmlns:a=",
+    "&#0;",
+    "&#xD800;",
+    "\0",
+    "\ufeff",
+    "é",
+    "null",
+    "[",
+    "{",
+]
+
+
+@given(
+    st.sampled_from(SEEDS),
+    st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 40), st.sampled_from(PIECES)), max_size=6),
+)
+def test_a_feed_that_is_damaged_anywhere_is_read_or_refused(seed: str, damages: list[tuple[int, int, str]]) -> None:
+    text = seed
+    for at, length, piece in damages:
+        place = at % (len(text) + 1)
+        text = text[:place] + piece + text[place + length :]
+    try:
+        feed = read_feed(text.encode(), AT)
+    except ReadingError:
+        return
+    for entry in feed.entries:
+        assert entry.key
+        assert len(entry.digest) == 24
+        assert entry.url is None or entry.url.startswith(("http://", "https://"))
+        dispatch_of(entry, feed.title)

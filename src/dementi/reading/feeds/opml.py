@@ -13,7 +13,7 @@ import lxml.etree
 from dementi.errors import ReadingError
 from dementi.reading.encoding import decode
 from dementi.reading.feeds.entries import address_of
-from dementi.reading.feeds.xml import mended
+from dementi.reading.feeds.xml import local_name, mended
 
 __all__ = ["Outline", "read_opml", "write_opml"]
 
@@ -37,7 +37,7 @@ def read_opml(content: bytes | str) -> tuple[Outline, ...]:
         ReadingError: it is no OPML, or not text.
     """
     root, _ = mended(decode(content).text)
-    if root is None or lxml.etree.QName(root).localname.lower() != "opml":
+    if root is None or local_name(root) != "opml":
         raise ReadingError("This is no list of feeds (OPML).")
     found: dict[str, Outline] = {}
     for element in root.iter("{*}outline"):

@@ -12,7 +12,7 @@ from xml.parsers import expat
 import lxml.etree
 
 from dementi.reading.feeds.entries import LONGEST, Entry, Feed, address_of, date_of, plain, without_twins
-from dementi.reading.feeds.xml import mended
+from dementi.reading.feeds.xml import local_name, mended
 from dementi.record import Trouble
 
 __all__ = ["read_xml"]
@@ -31,7 +31,7 @@ def read_xml(text: str, url: str | None) -> Feed | None:
         url: relative addresses are resolved against it.
     """
     root, troubles = mended(text)
-    if root is None or lxml.etree.QName(root).localname.lower() not in ROOTS:
+    if root is None or local_name(root) not in ROOTS:
         return None
     source = lxml.etree.tostring(root, encoding="utf-8")
     if not _is_whole(source):

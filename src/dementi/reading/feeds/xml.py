@@ -11,10 +11,11 @@ import lxml.etree
 
 from dementi.record import Trouble
 
-__all__ = ["mended"]
+__all__ = ["local_name", "mended"]
 
 _BARE = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
+_NUMBERED = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _PREFIX = re.compile(r"[</\s]([A-Za-z_][\w.-]{0,40}):[A-Za-z_]")
 _ROOT = re.compile(r"<[A-Za-z_][\w.:-]{0,60}")
 #: Prefixes that feeds use without declaring them.
@@ -66,6 +67,14 @@ def mended(text: str) -> tuple[lxml.etree._Element | None, tuple[Trouble, ...]]:
     return root, (Trouble("reading", message, (("line", str(found.line)), ("why", why))),)
 
 
+def local_name(element: lxml.etree._Element) -> str:
+    """Return an element's name in lower case without its namespace; "" where it is none that XML allows."""
+    try:
+        return str(element.tag).rpartition("}")[2].lower()
+    except (UnicodeError, ValueError):
+        return ""
+
+
 def _without_doctype(text: str) -> str:
     """Take the declaration and the DOCTYPE away: with it go all entities of its own, and what they would grow to."""
     text = text.lstrip("\ufeff \t\n")
@@ -83,6 +92,7 @@ def _without_doctype(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Give each bare "&" its name and each entity of HTML its number, but not where CDATA keeps them as they are."""
+    text = _NUMBERED.sub(_of_text, text)
     return "".join(piece if is_kept else _named(_BARE.sub("&amp;", piece)) for piece, is_kept in _pieces(text))
 
 
@@ -92,7 +102,8 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
         start = text.find("<![CDATA[", at)
         end = text.find("]]>", start) if start >= 0 else -1
         if end < 0:
-            yield text[at:], start >= 0
+            yield text[at : start if start >= 0 else len(text)], False
+            yield text[start:] if start >= 0 else "", True
             return
         yield text[at:start], False
         yield text[start : end + 3], True
@@ -110,6 +121,15 @@ def _shortened(match: re.Match[str]) -> str:
 
 def _named(text: str) -> str:
     return _NAMED.sub(_number, text)
+
+
+def _of_text(match: re.Match[str]) -> str:
+    """Return a number that names a character of XML as it is, U+FFFD for any other (a surrogate breaks libxml2's own names)."""
+    code = int(match[1]) if match[1] else int(match[2], 16)
+    is_character = (
+        code in {9, 10, 13} or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
+    )
+    return match[0] if is_character else "\ufffd"
 
 
 def _number(match: re.Match[str]) -> str:
