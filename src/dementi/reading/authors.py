@@ -14,7 +14,7 @@ import lxml.html
 
 from dementi.reading.furniture import folded
 from dementi.reading.linked import Linked
-from dementi.reading.names import agency_in, names_in, opens_byline
+from dementi.reading.names import agency_in, is_agency, names_in, opens_byline
 from dementi.reading.titles import printed
 
 __all__ = ["author_names", "credited_agency"]
@@ -54,13 +54,7 @@ def author_names(
     marked = [_all(group, outlet) or _all(apart, outlet) for group, apart in _marked(tree)]
     byline = _first(marked)
     if not sure:
-        # A byline that is an agency's alone is the agency's: nobody else is named.
-        agency = None if byline else credited_agency(linked, meta)
-        return (
-            byline
-            or _organisations(linked, outlet)
-            or ((agency,) if agency and folded(agency) != folded(outlet or "") else ())
-        )
+        return byline or _organisations(linked, outlet) or _agency_alone(linked, meta, outlet)
     for names in marked:
         mine, theirs = set(map(folded, sure)), {folded(name): name for name in names}
         if mine < set(theirs):
@@ -69,6 +63,12 @@ def author_names(
             # Of two spellings of the case, the one that is not all capitals was written by hand.
             return tuple(min((name, theirs[folded(name)]), key=_capitals) for name in sure)
     return sure
+
+
+def _agency_alone(linked: Linked, meta: Mapping[str, str], outlet: str | None) -> tuple[str, ...]:
+    """Return the agency where the byline is its name and nothing else."""
+    named = [*linked.names("author"), *(each for written in _written(linked, meta) for each in written)]
+    return next(((each,) for each in named if is_agency(each) and folded(each) != folded(outlet or "")), ())
 
 
 def credited_agency(linked: Linked, meta: Mapping[str, str]) -> str | None:

@@ -26,7 +26,7 @@ _NOISE = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _PARTED = re.compile(r"\s*(?:[,;|/•·\n\t\u2028]|\s[-–—&+]+\s|\s[-–—]+$|[-–—]{2,}|(?<=[^\W\d_]{3})\.\s)\s*")
 _AROUND = ' \xa0\u202f-–—:.,;*|•·«»"“”'
-_NOT_A_NAME = re.compile(r"[\d@<>{}=_#%?!]|://|[^\W\d_]{2}\.[a-z]{2}")
+_NOT_A_NAME = re.compile(r"[\d@<>{}=_#%?!]|://|\s\.|[^\W\d_]{2}\.[a-z]{2}")
 _INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){1,4}")
 

@@ -197,7 +197,8 @@ def _times(tree: lxml.html.HtmlElement) -> list[str | None]:
     """Return the machine-written times of <time>: those marked as publication, else the only one of the page."""
     times = _timed(tree)
     marked = [t for t in times if "pubdate" in t.attrib or _PUBLISHING.search(_named(t))]
-    others = [t for t in times if not _CHANGE.search(_named(t))]
+    # hAtom calls the only time of a post "updated".
+    others = [t for t in times if not _CHANGE.search(_named(t))] or times
     if not marked and len({t.get("datetime") for t in others}) > 1:
         marked = [t for t in others if {"header", "article"} <= {a.tag for a in t.iterancestors()}][:1]
     elif not marked:
