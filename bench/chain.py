@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,9 +49,9 @@ class Speed:
     shares: dict[str, float]
 
 
-def timed(stages: Stages) -> tuple[Stages, Counter[str]]:
+def timed(stages: Stages) -> tuple[Stages, dict[str, float]]:
     """Return the stages and the CPU seconds that each takes from now on."""
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
 
     def wrapped(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
         def run(*given: object) -> object:
