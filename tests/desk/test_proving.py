@@ -71,6 +71,37 @@ def test_a_proof_of_an_archive_s_page_has_the_headers_that_the_archive_kept(tmp_
     assert proof["dispatch"]["url"] == "https://gazette.example/1"
 
 
+def test_an_earlier_version_has_its_own_proof_and_is_checked_too(tmp_path: Path) -> None:
+    later = {
+        **ITEM,
+        "version": "2",
+        "body_xhtml": "<p>« Deux obus sont partis », a déclaré mardi la porte-parole Élise Varnier.</p>",
+    }
+    for name, item in (("un", ITEM), ("deux", later)):
+        (tmp_path / f"{name}.json").write_text(json.dumps(item, indent=1))
+        added = dementi("add", "--data", tmp_path / "desk", tmp_path / f"{name}.json")
+        assert added.returncode == 0, added.stderr
+    dispatch = added.stdout.split("\t")[0]
+    texts = {}
+    for number in ("1", "2", "3"):
+        made = dementi(
+            "proof", dispatch, "--version", number, "--data", tmp_path / "desk", "--out", tmp_path / f"{number}.json"
+        )
+        assert made.returncode == (1 if number == "3" else 0), made.stderr
+    for number in ("1", "2"):
+        assert dementi("verify", tmp_path / f"{number}.json").returncode == 0
+        texts[number] = json.loads((tmp_path / f"{number}.json").read_text())["reading"]["article"]["text"]
+    assert "Aucun obus" in texts["1"]
+    assert "Deux obus" in texts["2"]
+    (database,) = (tmp_path / "desk").glob("*.sqlite3")
+    with sqlite3.connect(database) as connection:
+        connection.execute("update record_version set content = ?", (b"Autre chose",))
+    connection.close()
+    checked = dementi("verify", "--data", tmp_path / "desk")
+    assert checked.returncode == 1
+    assert f"{dispatch}/1" in checked.stderr
+
+
 def test_a_changed_proof_does_not_hold_and_the_next_is_checked_all_the_same(
     desk: tuple[Path, list[str]], tmp_path: Path
 ) -> None:

@@ -22,12 +22,13 @@ __all__ = ["proof", "verify"]
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The file; ID.proof.json otherwise, - for standard output."
 )
-def proof(dispatch: str, folder: Path | None, out: Path | None) -> None:
+@click.option("--version", "number", type=click.IntRange(1), help="The number of the version; the newest otherwise.")
+def proof(dispatch: str, folder: Path | None, out: Path | None, number: int | None) -> None:
     """Write the proof of a dispatch on record: its bytes, what was said of it, all that was found, digests of each part."""
     from dementi.desk import proof_of
     from dementi.proof import written
 
-    found = proof_of(folder_of(folder), dispatch)
+    found = proof_of(folder_of(folder), dispatch, number)
     content = written(found)
     out = out or Path(f"{found.id}.proof.json")
     if str(out) == "-":

@@ -13,7 +13,17 @@ from dementi.errors import InputError
 from dementi.proof import Proof
 from dementi.record import Dispatch, Trouble
 
-__all__ = ["Outcome", "add_dispatches", "export", "export_gold", "export_parquet", "feed_index", "proof_of", "serve", "unsound"]
+__all__ = [
+    "Outcome",
+    "add_dispatches",
+    "export",
+    "export_gold",
+    "export_parquet",
+    "feed_index",
+    "proof_of",
+    "serve",
+    "unsound",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +161,8 @@ def export_gold(folder: Path, out: Path) -> int:
     return count
 
 
-def proof_of(folder: Path, dispatch: str) -> Proof:
-    """Return the proof of a dispatch on the record of a folder.
+def proof_of(folder: Path, dispatch: str, number: int | None = None) -> Proof:
+    """Return the proof of a dispatch on the record of a folder: of its newest version, or of another by its number.
 
     Raises:
         RecordError: the folder cannot be used, or has no such dispatch.
@@ -162,7 +172,7 @@ def proof_of(folder: Path, dispatch: str) -> Proof:
     open_folder(folder)
     from dementi.desk.proving import proof_of as of
 
-    return of(dispatch)
+    return of(dispatch, number)
 
 
 def unsound(folder: Path) -> Iterator[tuple[str, Trouble | None]]:
