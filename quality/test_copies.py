@@ -9,7 +9,7 @@ import pytest
 from bench.copies import HELD, measured, speed
 from bench.republished import WIKINEWS, Pool, archive, pool
 
-from dementi.stories import alike, find_copies
+from dementi.stories import CopyIndex, alike, find_copies
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))["copies"]
 
@@ -34,6 +34,13 @@ def test_copies_are_found_as_well_as_before(held: Pool) -> None:
 @pytest.mark.usefixtures("held")
 def test_copies_are_found_as_fast_as_before() -> None:
     assert speed(list(archive(3, 3000))) >= FLOORS["per_second"]
+
+
+def test_the_order_of_arrival_changes_nothing(held: Pool) -> None:
+    index = CopyIndex()
+    for piece in sorted(held.pieces, key=lambda piece: piece.id[::-1]):
+        index.add(piece)
+    assert index.groups() == find_copies(held.pieces)
 
 
 def test_groups_of_the_wrong_pieces_fall_through_the_floor(held: Pool) -> None:

@@ -2,6 +2,7 @@
 """Are stories found at least as well and as fast as before? BCubed on the half of quality/stories.tsv that is not tuned on."""
 
 import os
+import random
 import time
 import tomllib
 from collections.abc import Sequence
@@ -39,6 +40,12 @@ def test_stories_are_found_as_fast_as_before() -> None:
     begun = time.process_time()
     find_stories(made)
     assert len(made) / (time.process_time() - begun) >= FLOORS["per_second"]
+
+
+def test_the_order_of_arrival_changes_nothing(groups: Sequence[Sequence[str]]) -> None:
+    arrived = list(pieces())
+    random.Random(5).shuffle(arrived)  # noqa: S311 (an order, no secret)
+    assert find_stories(arrived) == groups
 
 
 def test_shuffled_stories_fall_through_the_floor(groups: Sequence[Sequence[str]]) -> None:

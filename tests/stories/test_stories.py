@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Articles on one event or matter are one story, whatever the order of arrival; an editor's decision goes first."""
 
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from tests.stories.composed import BRIDGE, INQUIRY, RECITAL, piece
 
 from dementi.language.words import word_list
-from dementi.stories import Decided, Piece, find_stories
+from dementi.stories import Decided, Piece, find_stories, story
 from dementi.stories.profile import profile_of
 from dementi.stories.rarity import Rarity
 
@@ -92,6 +94,42 @@ def test_the_order_of_arrival_changes_nothing(arrived: list[Piece], decided: Dec
     assert find_stories(arrived, decided) == find_stories(ALL, decided)
 
 
+WORDS = st.sampled_from(
+    [
+        "Tersane",
+        "Velay",
+        "Mirande",
+        "Aubemont",
+        "pont",
+        "grève",
+        "crue",
+        "récital",
+        "schiste",
+        "carrière",
+        "Dantec",
+        "Moran",
+    ]
+)
+SMALL = st.lists(st.tuples(st.lists(WORDS, min_size=1, max_size=4), st.integers(1, 28)), max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SMALL, st.randoms(use_true_random=False), st.sampled_from([0.3, 1.0, story.LINK]))
+def test_stories_that_prove_one_are_joined_whole(
+    made: list[tuple[list[str], int]], chance: Random, link: float
+) -> None:
+    pieces = [
+        piece(str(n), [" ".join(words)], f"2026-03-{day:02}", " ".join(words)) for n, (words, day) in enumerate(made)
+    ]
+    arrived = chance.sample(pieces, len(pieces))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(story, "LINK", link)
+        found = find_stories(arrived)
+        assert found == find_stories(pieces)
+    members = [i for group in found for i in group]
+    assert sorted(members) == sorted(set(members))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=40), st.lists(st.text(min_size=1, max_size=60), max_size=3)), max_size=5))
 def test_any_text_is_taken_in_and_nothing_is_lost_or_doubled(texts: list[tuple[str, list[str]]]) -> None:
@@ -108,7 +146,7 @@ def test_hostile_text_takes_time_in_line_with_its_length() -> None:
 
 def test_a_capital_that_opens_a_sentence_makes_no_name() -> None:
     found = profile_of(piece("a", ["Hier, Aurel Dantec a parlé. Plusieurs voix ont répondu à Dantec."]).article)
-    assert {name for name, _ in found.names} == {"aurel", "dantec"}
+    assert set(found.names) == {"aurel", "dantec"}
 
 
 def test_a_word_of_every_headline_of_the_year_counts_less_than_one_of_a_week() -> None:
@@ -141,3 +179,18 @@ def test_the_list_of_common_words_is_sorted() -> None:
 def test_the_gold_names_articles_and_no_words_of_theirs() -> None:
     rows = (Path(__file__).parents[2] / "quality" / "stories.tsv").read_text("utf-8").splitlines()[2:]
     assert all(len(row.split("\t")) == 3 and " " not in row for row in rows)
+
+
+def test_a_story_that_fell_asleep_is_found_by_an_undated_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story, "AWAKE", 3)
+    others = [
+        piece(f"o{n}", RECITAL, f"2026-{4 + n % 8:02}-01", f"Aviron {n} : régate numéro {7 * n}") for n in range(12)
+    ]
+    undated = piece("zz", INQUIRY, None, "Pont de Tersane : une enquête ouverte")
+    assert ("a", "c", "b", "zz") in find_stories([*ALL, *others, undated])
+
+
+def test_an_archive_without_days_is_grouped_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story, "AWAKE", 2)
+    undated = [Piece(p.id, replace(p.article, published=None)) for p in ALL]
+    assert find_stories(undated) == (("a", "b", "c"),)

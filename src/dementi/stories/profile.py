@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from sys import intern
 
 from dementi.language.terms import DESK_LANGUAGE, fold, stems
 from dementi.record import Article
@@ -31,12 +32,14 @@ class Profile:
     Attributes:
         headline: the terms of its headline, sorted.
         terms: all its terms, the headline's among them, sorted.
-        names: its names with how often they stand there.
+        names: those of its terms that are names, sorted.
+        times: how often each of the names stands there, at most 255 times.
     """
 
     headline: tuple[str, ...]
     terms: tuple[str, ...]
-    names: tuple[tuple[str, int], ...]
+    names: tuple[str, ...]
+    times: bytes
 
 
 def profile_of(article: Article) -> Profile:
@@ -56,8 +59,9 @@ def profile_of(article: Article) -> Profile:
             plain.add(term)
         elif not _opens(article.text, match.start()):  # there every word has a capital
             named.add(term)
-    names = tuple((term, counts[term]) for term in sorted(named - plain))
-    return Profile(tuple(sorted(headline)), tuple(sorted(counts)), names)
+    names = tuple(sorted(named - plain))
+    times = bytes(min(counts[name], 255) for name in names)
+    return Profile(tuple(sorted(headline)), tuple(sorted(counts)), names, times)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -76,7 +80,7 @@ def _term(word: str, language: str) -> str:
     folded = fold(word)
     if folded[0].isdigit():
         digits = "".join(c for c in folded if c.isalnum())
-        return digits if len(digits) > 1 else ""
+        return intern(digits) if len(digits) > 1 else ""
     if len(folded) < 3 and not word.isupper():
         return ""
-    return stems(folded, language)[0]
+    return intern(stems(folded, language)[0])  # kept once for all the articles that have it

@@ -8,8 +8,9 @@ published, so that the order of arrival does not count.
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log, sqrt
@@ -42,7 +43,13 @@ ONE_NAME = 0.1
 RARE = 3.0
 """A word of the headline counts in full where one article in twenty (e to the third) has it, less where more do."""
 
-SEEN, LOOKED_AT = 200, 24
+WEAK = 0.5
+"""What a strong name counts when stories are looked for: by one name alone, none is."""
+
+AWAKE = 2000
+"""Stories that are awake at once before those are looked for that may sleep."""
+
+SEEN, LOOKED_AT = 150, 24
 """So many stories are kept under one term, and so many are compared with an article."""
 
 
@@ -53,38 +60,54 @@ class _Weighed:
     id: str
     day: int | None
     headline: dict[str, float]
-    terms: frozenset[str]
+    terms: tuple[str, ...]
     names: dict[str, float]
+
+    def has(self, term: str) -> bool:
+        """Say whether a term stands in the article."""
+        at = bisect_left(self.terms, term)
+        return at < len(self.terms) and self.terms[at] == term
 
 
 @dataclass(slots=True)
 class _Story:
-    """A story so far: its ids, its last articles, and the sum of their names."""
+    """A story so far: the numbers under which it is found, its ids, its last articles with the day and the sum of their names.
 
+    What nobody asks for within the window sleeps: the ids alone are kept.
+    """
+
+    numbers: list[int]
     ids: list[str] = field(default_factory=list)
+    day: int | None = None
     members: deque[_Weighed] = field(default_factory=deque)
     names: dict[str, float] = field(default_factory=dict)
+    asleep: tuple[str, ...] = ()
 
     def absorb(self, other: _Story) -> None:
+        self.numbers += other.numbers
         self.ids += other.ids
-        members = sorted(
-            (*self.members, *other.members), key=lambda member: (member.day is None, member.day or 0, member.id)
-        )
-        self.members, self.names = deque(), {}
-        for member in members:
-            self._remember(member)
+        self._remember(sorted((*self.members, *other.members), key=lambda m: (m.day is None, m.day or 0, m.id)))
+        other.numbers, other.members, other.names = [], deque(), {}
 
     def take(self, article: _Weighed) -> None:
         self.ids.append(article.id)
-        self._remember(article)
+        self._remember((*self.members, article))
 
-    def _remember(self, article: _Weighed) -> None:
-        self.members.append(article)
-        for term, weight in article.names.items():
-            self.names[term] = self.names.get(term, 0.0) + weight
-        if len(self.members) > MEMBERS:
-            for term, weight in self.members.popleft().names.items():
-                self.names[term] -= weight
+    def sleep(self) -> None:
+        self.asleep = tuple(member.id for member in self.members)
+        self.members, self.names = deque(), {}
+
+    def wake(self, weigh: Callable[[str], _Weighed]) -> None:
+        self._remember([weigh(id_) for id_ in self.asleep])
+        self.asleep = ()
+
+    def _remember(self, members: Sequence[_Weighed]) -> None:
+        self.members = deque(members, MEMBERS)
+        self.day = members[-1].day
+        self.names = {}
+        for member in self.members:
+            for term, weight in member.names.items():
+                self.names[term] = self.names.get(term, 0.0) + weight
 
 
 def find_stories(pieces: Iterable[Piece], decided: Decided | None = None) -> tuple[tuple[str, ...], ...]:
@@ -98,21 +121,32 @@ def find_stories(pieces: Iterable[Piece], decided: Decided | None = None) -> tup
         decided: what an editor decided by hand.
     """
     decided = decided or Decided()
-    profiles = {piece.id: (place_of(piece), profile_of(piece.article)) for piece in pieces}
+    profiles: dict[str, tuple[tuple[bool, str, str], Profile]] = {}
+    for piece in pieces:
+        found = (place_of(piece), profile_of(piece.article))
+        profiles[piece.id] = min(profiles.get(piece.id, found), found, key=lambda entry: (entry[0], entry[1].terms))
     rarity = Rarity((day_of(published), profile) for (_, published, _), profile in profiles.values())
-    ordered = sorted(profiles.items(), key=lambda entry: entry[1][0])
-    found = _Stories(decided)
-    for id_, ((_, published, _), profile) in ordered:
-        found.add(_weighed(id_, day_of(published), profile, rarity))
-    return _joined([story.ids for story in found.all], [id_ for id_, _ in ordered], decided)
+
+    def weigh(id_: str) -> _Weighed:
+        (_, published, _), profile = profiles[id_]
+        return _weighed(id_, day_of(published), profile, rarity)
+
+    ids = sorted(profiles, key=lambda id_: profiles[id_][0])
+    stories = _Stories(decided, weigh)
+    for id_ in ids:
+        stories.add(weigh(id_))
+    return _joined([story.ids for story in stories.all], ids, decided)
 
 
 class _Stories:
     """The stories among the articles added so far, in order of time."""
 
-    def __init__(self, decided: Decided) -> None:
+    def __init__(self, decided: Decided, weigh: Callable[[str], _Weighed]) -> None:
         self.all: list[_Story] = []
-        self._under: dict[str, deque[int]] = {}
+        self._weigh = weigh
+        self._awake: list[_Story] = []
+        self._bearable = AWAKE
+        self._under: dict[str, list[int]] = {}
         self._barred: dict[str, set[str]] = {}
         for pair in decided.apart:
             for id_ in pair:
@@ -131,12 +165,25 @@ class _Stories:
             number = self._merged(*numbers) if len(numbers) > 1 else numbers[0]
         else:
             number = len(self.all)
-            self.all.append(_Story())
+            self.all.append(_Story([number]))
+            self._awake.append(self.all[-1])
         self.all[number].take(article)
         for term in (*article.headline, *_strongest(article.names)):
-            under = self._under.setdefault(term, deque(maxlen=SEEN))
+            under = self._under.setdefault(term, [])
             if not under or under[-1] != number:
                 under.append(number)
+            if len(under) > 2 * SEEN:
+                del under[:-SEEN]
+        if len(self._awake) > self._bearable:
+            self._rest(article.day)
+
+    def _rest(self, day: int | None) -> None:
+        """Let the stories sleep for which it is too late, when many are awake."""
+        late = [s for s in self._awake if day is None or s.day is None or day - s.day > WINDOW]
+        for story in late:
+            story.sleep()
+        self._awake = [s for s in self._awake if s.members]
+        self._bearable = max(AWAKE, 2 * len(self._awake))
 
     def _merged(self, number: int, other: int) -> int:
         """Return the story for an article that links to two: the nearer one, with the other taken in where they prove one story."""
@@ -144,22 +191,26 @@ class _Stories:
         mean = sum(_link(member, story) for member in second.members) / len(second.members)
         if mean < LINK or any(not self._barred.get(id_, set()).isdisjoint(story.ids) for id_ in second.ids):
             return number
+        for each in second.numbers:
+            self.all[each] = story
         story.absorb(second)
-        self.all[other] = story
         return number
 
     def _near(self, article: _Weighed) -> Sequence[int]:
         """Return the stories that share the most with an article, within the window, at most so many."""
-        met: Counter[int] = Counter()
-        weights = {**article.headline, **dict.fromkeys(_strongest(article.names), 1.0)}
-        for term, weight in weights.items():
-            for number in set(self._under.get(term, ())):
-                met[number] += weight  # type: ignore[assignment]  # a Counter adds numbers of any kind
+        met: dict[int, float] = {}
+        for term, weight in (*article.headline.items(), *((name, WEAK) for name in _strongest(article.names))):
+            for number in set(self._under.get(term, ())[-SEEN:]):
+                met[number] = met.get(number, 0.0) + weight
         stories: dict[int, int] = {}
-        for number in sorted(met, key=lambda number: (-met[number], -number)):
-            if _gap(article, self.all[number].members[-1]) <= WINDOW:
-                stories.setdefault(id(self.all[number]), number)
-        return list(stories.values())[:LOOKED_AT]
+        for _, number in sorted(((met[n], n) for n in met if met[n] > WEAK), reverse=True):
+            story = self.all[number]
+            if len(stories) < LOOKED_AT and _gap(article.day, story.day) <= WINDOW:
+                stories.setdefault(id(story), number)
+                if story.asleep:
+                    story.wake(self._weigh)
+                    self._awake.append(story)
+        return list(stories.values())
 
 
 def _link(article: _Weighed, story: _Story) -> float:
@@ -167,19 +218,19 @@ def _link(article: _Weighed, story: _Story) -> float:
     of = len(story.members)
     total = sum(_headlines(article, member) for member in story.members)
     names = sum(min(weight * story.names.get(term, 0.0), ONE_NAME * of) for term, weight in article.names.items())
-    return (total + NAMES * names) / of - DAY * _gap(article, story.members[-1])
+    return (total + NAMES * names) / of - DAY * _gap(article.day, story.day)
 
 
 def _headlines(one: _Weighed, other: _Weighed) -> float:
     """Return what two articles share by their headlines: rare words of both, and of each in the other's text."""
     both = sum(weight for term, weight in one.headline.items() if term in other.headline)
-    across = sum(weight for term, weight in one.headline.items() if term in other.terms)
-    back = sum(weight for term, weight in other.headline.items() if term in one.terms)
+    across = sum(weight for term, weight in one.headline.items() if other.has(term))
+    back = sum(weight for term, weight in other.headline.items() if one.has(term))
     return min(both, 4.0) + ACROSS * min((across + back) / 2, 5.0)
 
 
-def _gap(one: _Weighed, other: _Weighed) -> int:
-    return UNKNOWN if one.day is None or other.day is None else abs(one.day - other.day)
+def _gap(one: int | None, other: int | None) -> int:
+    return UNKNOWN if one is None or other is None else abs(one - other)
 
 
 def _weighed(id_: str, day: int | None, profile: Profile, rarity: Rarity) -> _Weighed:
@@ -187,11 +238,9 @@ def _weighed(id_: str, day: int | None, profile: Profile, rarity: Rarity) -> _We
     for term in profile.headline:
         if weight := min(1.0, rarity.of(term) / RARE) * rarity.closeness(term, day):
             headline[term] = weight
-    names = {term: (1 + log(count)) * rarity.of(term) for term, count in profile.names}
+    names = {term: (1 + log(count)) * rarity.of(term) for term, count in zip(profile.names, profile.times, strict=True)}
     length = sqrt(sum(weight * weight for weight in names.values())) or 1.0
-    return _Weighed(
-        id_, day, headline, frozenset(profile.terms), {term: weight / length for term, weight in names.items()}
-    )
+    return _Weighed(id_, day, headline, profile.terms, {term: weight / length for term, weight in names.items()})
 
 
 def _strongest(names: dict[str, float]) -> list[str]:
