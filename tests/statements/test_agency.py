@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whole dispatches as agencies write them: who is behind each statement, and what he does with it. All invented.
 
-First figure, before the rules that they asked for: speaker and stance right in 31 of 45 statements; a denial going on from
-somebody else's claim three statements back is still told as asserted.
+First figures, before the rules that they asked for: speaker and stance right in 31 of 45 statements of the first four, in 24 of 36
+of the other three. Told wrongly still and left out: quoted denials far from what they deny, a pronoun for whom no verb has.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ DISPATCHES: list[tuple[str, list[Told]]] = [
             ("a accusé", "Ivan Salk", ASSERTS),
             ("a qualifiées", "Luc Varenne", DENIES),
             ("a assuré", "Luc Varenne", DENIES),
-            ("a ajouté", "Luc Varenne", ASSERTS),
+            ("a ajouté", "Luc Varenne", DENIES),
             ("n'avaient relevé", "observateurs de la Ligue des États", ASSERTS),
             ("n'a pas souhaité commenter", "Ligue des États", REFUSES),
             ("Selon", "un responsable de l'organisation", ASSERTS),
@@ -122,6 +122,94 @@ DISPATCHES: list[tuple[str, list[Told]]] = [
             ("a pas répondu", "Batimar", REFUSES),
             ("avait révélé", "agence", ASSERTS),
             ("a confirmé", "procureur", CONFIRMS),
+        ],
+    ),
+    (
+        (
+            "Le président de Morvanie réfute les accusations de corruption visant son gendre\n\n"
+            'Le président morvanien Edgar Halm a "catégoriquement" réfuté dimanche les accusations de corruption '
+            "portées contre son gendre par l'hebdomadaire La Lanterne.\n\n"
+            "\"Mon gendre n'a jamais reçu un centime de cette entreprise\", a martelé le chef de l'État dans un "
+            'entretien à la télévision publique MTV. "Ceux qui l\'affirment sont des menteurs".\n\n'
+            "Selon La Lanterne, l'homme d'affaires Karl Ostrow, marié à la fille aînée du président, aurait "
+            "touché deux millions d'euros de la société Gazmor. Joint par téléphone, M. Ostrow a refusé de "
+            's\'exprimer. Un porte-parole de Gazmor a indiqué que le groupe "ne commentait pas les rumeurs".\n\n'
+            'L\'opposante Lena Dorn a jugé "peu crédibles" les explications du président. Celui-ci "protège les '
+            "siens depuis vingt ans\", a-t-elle accusé lors d'un rassemblement, où la police a compté 4.000 "
+            "manifestants, les organisateurs 15.000. Elle a démenti vouloir se présenter à l'élection de mai.\n\n"
+            "La directrice de l'hebdomadaire, Mia Kant, a maintenu les informations de son journal. \"Nous avons "
+            "les documents\", a-t-elle affirmé. Le parquet de Morva a fait savoir qu'il n'avait pas été saisi."
+        ),
+        [
+            ("réfute", "président de Morvanie", DENIES),
+            ('a "catégoriquement" réfuté', "Edgar Halm", DENIES),
+            ("a martelé", "Edgar Halm", DENIES),
+            ("Selon", "La Lanterne", ASSERTS),
+            ("a refusé de s'exprimer", "Karl Ostrow", REFUSES),
+            ("a indiqué", "Un porte-parole de Gazmor", ASSERTS),
+            ("a jugé", "Lena Dorn", ASSERTS),
+            ("a-t-elle accusé", "Lena Dorn", ASSERTS),
+            ("a démenti", "Lena Dorn", DENIES),
+            ("a-t-elle affirmé", "Mia Kant", ASSERTS),
+            ("a fait savoir", "parquet de Morva", ASSERTS),
+        ],
+    ),
+    (
+        (
+            "Kerval : le port a-t-il été bombardé ? Versions contradictoires\n\n"
+            "KERVAL (Valmarie), 12 mai - L'armée valmarienne a affirmé lundi avoir abattu deux drones orsanniens "
+            "au-dessus du port de Kerval, une version contestée par Tersane.\n\n"
+            '"Aucun de nos appareils n\'a été perdu", a rétorqué le ministère orsannien de la Défense. Il a '
+            'assuré que ses drones n\'avaient pas survolé la zone. Aubemont "invente", a renchéri un diplomate '
+            "orsannien sous couvert d'anonymat.\n\n"
+            "D'après le gouverneur de Kerval, Tomas Reid, huit dockers ont été blessés, dont deux grièvement. Un "
+            "précédent bilan faisait état de cinq blessés. Plusieurs habitants interrogés par l'agence ont dit "
+            'avoir entendu "trois fortes explosions". La compagnie Portmar, qui exploite les quais, a confirmé '
+            "l'arrêt de ses activités mais n'a pas voulu se prononcer sur l'origine des tirs.\n\n"
+            "Le secrétaire général de la Ligue, l'Orsannien Pavel Ruiz, s'est dit \"préoccupé\". Il a appelé les "
+            "deux pays à la retenue. La Valmarie et l'Orsanne, en conflit depuis 2028, s'accusent mutuellement "
+            "de violer la trêve. Ni Aubemont ni Tersane n'ont souhaité réagir à cet appel."
+        ),
+        [
+            ("a affirmé", "armée valmarienne", ASSERTS),
+            ("contestée", "Tersane", DENIES),
+            ("a rétorqué", "ministère orsannien de la Défense", DENIES),
+            ("a assuré", "ministère orsannien de la Défense", DENIES),
+            ("a renchéri", "un diplomate orsannien sous couvert d'anonymat", ASSERTS),
+            ("D'après", "Tomas Reid", ASSERTS),
+            ("faisait état", "Un précédent bilan", ASSERTS),
+            ("ont dit", "Plusieurs habitants interrogés par l'agence", ASSERTS),
+            ("a confirmé", "Portmar", CONFIRMS),
+            ("a pas voulu se prononcer", "Portmar", REFUSES),
+            ("s'est dit", "Pavel Ruiz", ASSERTS),
+            ("a appelé", "Pavel Ruiz", ASSERTS),
+            ("ont souhaité réagir", "Aubemont ni Tersane", REFUSES),
+        ],
+    ),
+    (
+        (
+            'Procès Tarvic : "Je suis innocent", clame l\'ex-trésorier\n\n'
+            "L'ancien trésorier du club de Castelnoir, Hugo Tarvic, jugé depuis mardi pour détournement de "
+            'fonds, a clamé son innocence à la barre. "Je n\'ai rien volé", a-t-il répété, la voix tremblante.\n\n'
+            'Le prévenu conteste avoir signé les chèques. "Ces signatures ne sont pas les miennes", a-t-il '
+            "expliqué à la présidente, Claire Vand. Pour le procureur, Marc Oudin, il s'agit au contraire d'un "
+            '"système organisé". Le magistrat a requis trois ans de prison.\n\n'
+            "L'avocate de M. Tarvic, Me Sarah Linden, a plaidé la relaxe. Son client \"a servi de bouc "
+            "émissaire\", selon elle. Elle a réfuté l'argumentation de l'accusation et mis en doute l'expertise "
+            "graphologique. Le club, partie civile, n'a pas fait de commentaire. Son président, Yann Kerz, "
+            "reproche à l'ancien trésorier d'avoir \"trahi la confiance\" des adhérents.\n\n"
+            "Le jugement sera rendu le 3 juin."
+        ),
+        [
+            ("clame", "ex-trésorier", DENIES),
+            ("a clamé son innocence", "Hugo Tarvic", DENIES),
+            ("a-t-il répété", "Hugo Tarvic", DENIES),
+            ("conteste", "prévenu", DENIES),
+            ("selon", "Sarah Linden", ASSERTS),
+            ("a réfuté", "Sarah Linden", DENIES),
+            ("mis en doute", "Sarah Linden", Stance.QUESTIONS),
+            ("a pas fait de commentaire", "club de Castelnoir", REFUSES),
+            ("reproche", "Yann Kerz", ASSERTS),
         ],
     ),
 ]

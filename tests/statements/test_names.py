@@ -217,6 +217,13 @@ def test_whose_act_an_infinitive_is(which: str, expected: str) -> None:
         assert subject is not None or which == "no"
 
 
+@pytest.mark.parametrize("group", ROLES["offices"], ids=lambda g: g["words"][0])
+def test_a_phrase_for_an_office_means_who_holds_it(group: dict[str, list[str]]) -> None:
+    for which in ("yes", "no"):
+        for sentence in group[which]:
+            assert (last_name(f"{sentence} que le port est ouvert.") == "Malo Tarn") is (which == "yes"), sentence
+
+
 def test_the_adjective_before_an_office_is_of_it() -> None:
     (sentence,) = ROLES["before_role"]["yes"]
     (found,) = speakers(sentence)

@@ -27,7 +27,13 @@ def find_answers(page: Page, found: Sequence[Attribution]) -> Iterator[Attributi
     for token in page.analysis.tokens:
         if token.upos not in {"VERB", "AUX"} or token.index in taken or page.around(token.start) is not None:
             continue
-        answer = _phrase(page, token) or _silence(page, token) or _neither(page, token) or _denied_by(page, token)
+        answer = (
+            _phrase(page, token)
+            or _unwilling(page, token)
+            or _silence(page, token)
+            or _neither(page, token)
+            or _denied_by(page, token)
+        )
         if answer is not None:
             yield answer
 
@@ -59,6 +65,19 @@ def _silence(page: Page, verb: Token) -> Attribution | None:
             return _made(page, verb, second, "refusal.silence")
     asked = lemma in words["asked"] and _was_asked(page, verb)
     return _made(page, verb, verb, "refusal.silence") if asked or lemma in words["negated"] else None
+
+
+def _unwilling(page: Page, verb: Token) -> Attribution | None:
+    """Read "a refusé de s'exprimer", "n'a pas voulu se prononcer sur X", "ni X ni Y n'ont souhaité réagir"."""
+    words = _lists(page, "refuses")
+    if verb.lemma not in words["heads"] or not _is_told(page, verb):
+        return None
+    if not (verb.lemma == words["heads"][0] or _is_negated(page, verb)):
+        return None
+    saying = next((c for c in page.analysis.children(verb) if c.relation == "xcomp" and c.index > verb.index), None)
+    if saying is None or _lemma(page, saying) not in words["silent"]:
+        return None
+    return _made(page, verb, saying, "refusal.unwilling")
 
 
 def _neither(page: Page, verb: Token) -> Attribution | None:
@@ -138,7 +157,9 @@ def _is_negated(page: Page, verb: Token) -> bool:
     children = page.analysis.children(verb)
     around = [*children, *(d for c in children if c.relation == "obj" for d in page.analysis.children(c))]
     first = any(t.norm in words["particles"]["words"] for t in children)
-    return first and any(t.norm in words["negators"]["words"] for t in around)
+    subjects = [d for c in children if c.relation == "nsubj" for d in page.analysis.subtree(c)]
+    nor = any(t.norm in _lists(page, "refusals")["nor"] for t in subjects)
+    return first and (nor or any(t.norm in words["negators"]["words"] for t in around))
 
 
 def _is_told(page: Page, verb: Token) -> bool:
@@ -163,10 +184,11 @@ def _about(page: Page, second: Token, rule: str) -> list[Span]:
     lists = _lists(page, "denying_phrases") if rule.startswith("denial") else _lists(page, "refusals")
     openers = lists["of"] if rule.startswith("denial") else lists["about"]
     tokens = page.analysis.tokens
-    if second.upos == "VERB":
+    if second.upos == "VERB" and rule != "refusal.unwilling":
         head = next((c for c in page.analysis.children(second) if c.relation == "obj" and c.index > second.index), None)
         return [mention(page.analysis, head)] if head is not None else []
-    for token in tokens[second.index + 1 : second.index + 4]:
+    own = rule.startswith("denial") and second.lemma.lower() not in _lists(page, "denies")["nouns"]
+    for token in () if own else tokens[second.index + 1 : second.index + 4]:
         if token.sentence != second.sentence or token.norm in {",", *_ENDS}:
             break
         if token.norm in openers and token.index + 1 < len(tokens):
@@ -174,9 +196,7 @@ def _about(page: Page, second: Token, rule: str) -> list[Span]:
             if head.upos in {"NOUN", "PROPN"} and head.index > token.index:
                 span = mention(page.analysis, head, [token.index])
                 return contents(page, max(span.start, token.end), span.end)
-    if rule.startswith("denial") and second.lemma not in _lists(page, "denies")["nouns"]:
-        return [mention(page.analysis, second)]
-    return []
+    return [mention(page.analysis, second)] if own else []
 
 
 def _cue(page: Page, verb: Token, second: Token) -> Span:

@@ -17,6 +17,10 @@ from dementi.statements.roles import is_role, role_beside
 __all__ = ["Body", "Cast", "Person", "cast_of", "is_short_for", "without_determiner"]
 
 
+#: Letters that the words for one people share.
+_ROOT = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whom the article names.
@@ -78,8 +82,9 @@ class Cast:
 def cast_of(article: Article, analysis: Analysis) -> Cast:
     """Return whom an article names."""
     full = _written_out(analysis)
-    persons, bodies = _persons(analysis), _bodies(analysis, full)
-    return Cast(article, analysis, persons, bodies, own_states(analysis), tuple(full.items()))
+    states = own_states(analysis)
+    persons, bodies = _persons(analysis, dict(states.adjectives)), _bodies(analysis, full)
+    return Cast(article, analysis, persons, bodies, states, tuple(full.items()))
 
 
 def without_determiner(words: str, language: str) -> str:
@@ -107,12 +112,15 @@ def _plain(name: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
-def _persons(analysis: Analysis) -> tuple[Person, ...]:
+def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
     titles = {t.lower() for t in word_list(analysis.language, "roles")["titles"]["words"]}
     named: dict[str, list[Span]] = {}
     seen = [_without_place(analysis, entity) for entity in analysis.entities if entity.kind == "PER"]
     for span in sorted([*seen, *_behind_offices(analysis, seen)]):
         words = span.exact.split()
+        if len(words) > 2 and _is_people(words[0], peoples, analysis.language):
+            # "L'Orsannien Paul Morel": the people is no part of the name.
+            words = words[1:]
         while len(words) > 1 and words[0].lower() in titles:
             words = words[1:]
         named.setdefault(" ".join(words), []).append(span)
@@ -122,6 +130,12 @@ def _persons(analysis: Analysis) -> tuple[Person, ...]:
         roles = tuple(role for span in spans if (role := role_beside(analysis, span)))
         persons.append(Person(name, roles, tuple(spans), _gender(analysis, spans, roles)))
     return tuple(persons)
+
+
+def _is_people(word: str, peoples: dict[str, str], language: str) -> bool:
+    """Say whether a word names the people of a state that only the article tells, in any gender and number."""
+    endings = tuple(word_list(language, "links")["people"]["endings"])
+    return word.lower().endswith(endings) and any(p[:_ROOT] == word.lower()[:_ROOT] for p in peoples)
 
 
 def _behind_offices(analysis: Analysis, seen: Sequence[Span]) -> list[Span]:

@@ -25,7 +25,11 @@ def person_described(cast: Cast, source: Span) -> Person | None:
     head = next((t for t in substance if t.upos == "NOUN"), None)
     if head is None or not is_role(head, analysis.language):
         return None
-    fitting = _who_fits(cast, source, head, substance) or _who_alone_has(cast, head, substance)
+    fitting = (
+        _who_is_called(cast, tokens)
+        or _who_fits(cast, source, head, substance)
+        or _who_alone_has(cast, head, substance)
+    )
     before = [p for start, p in fitting if start < source.start]
     chosen = {p.name: p for p in (before or [p for _, p in fitting])}
     if chosen:
@@ -63,6 +67,23 @@ def _who_fits(cast: Cast, source: Span, head: Token, substance: Sequence[Token])
                 fitting.append((role.start, person))
                 break
     return fitting
+
+
+def _who_is_called(cast: Cast, tokens: Sequence[Token]) -> list[tuple[int, Person]]:
+    """Return who has an office that these words name in another way: "le chef de l'État" is a president or a king."""
+    language = cast.analysis.language
+    said = " ".join(t.norm for t in tokens[1:]).replace("' ", "'")
+    offices = {
+        o for group in word_list(language, "roles")["offices"] for w in group["words"] if w == said for o in group["of"]
+    }
+    found = []
+    for person in cast.persons if offices else ():
+        for role in person.roles:
+            words = " ".join(t.norm for t in cast.analysis.tokens_in(role.start, role.end))
+            if any(words == o or words.startswith(f"{o} ") for o in offices):
+                found.append((role.start, person))
+                break
+    return found
 
 
 def _who_alone_has(cast: Cast, head: Token, substance: Sequence[Token]) -> list[tuple[int, Person]]:

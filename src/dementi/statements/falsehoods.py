@@ -96,7 +96,10 @@ def _is_said_of_claim(analysis: Analysis, false: Token, tokens: Sequence[Token])
 
 def _lies(tokens: Sequence[Token], lying: Sequence[str]) -> bool:
     """Say whether somebody is told that he lies, early in the sentence: « Maire, vous mentez en disant que … »."""
-    return any(t.lemma in lying and t.feat("VerbForm") == "Fin" and t.feat("Person") in {"2", "3"} for t in tokens[:6])
+    said = [t for t in tokens[:8] if t.lemma.lower() in lying]
+    verbs = [t for t in said if t.feat("VerbForm") == "Fin" and t.feat("Person") in {"2", "3"}]
+    # "Ceux qui le disent sont des menteurs".
+    return bool(verbs) or any(t.upos == "NOUN" and t.relation == "root" for t in said)
 
 
 def _has(tokens: Sequence[Token], words: Sequence[str]) -> bool:

@@ -187,7 +187,8 @@ def _measured(analysis: Analysis, counted: Sequence[Token]) -> tuple[str | None,
         for token in after[1:]:
             if token.upos in _NOUNS and token.sentence == unit.sentence:
                 return unit.form, analysis.text[token.start : token.end]
-            if token.upos not in {"DET", "ADJ"}:
+            if token.upos not in {"DET", "ADJ"} or (token.upos == "DET" and unit.norm in units["money"]["words"]):
+                # "Deux millions d'euros de la société": whose they are, not what is paid for.
                 break
     return unit.form, text
 

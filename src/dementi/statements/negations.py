@@ -18,7 +18,7 @@ _FAMILY = 5
 #: How much of what is negated another must have said.
 _SHARE = 0.4
 #: Characters from a denial to the words that go on from it, at most.
-_SOON = 350
+_SOON = 250
 #: Characters between a cue and its words.
 _NEAR = 60
 #: Words of a content that only clears the speaker, at most.
@@ -56,9 +56,16 @@ def goes_on_denying(
         denial: the statement right before, with its speaker.
     """
     before, by = denial
-    if attribution.type is not StatementType.DIRECT or not attribution.content or before.cue is None:
+    if not attribution.content or before.cue is None:
         return False
-    if attribution.content[0].start - before.cue.end > _SOON:
+    same = speaker is not None and by is not None and speaker.name == by.name
+    if attribution.type is not StatementType.DIRECT:
+        # Told, it is only the same speaker's: "il a assuré que ses drones n'avaient pas survolé la zone".
+        assures = word_list(analysis.language, "denials")["assures"]["verbs"]
+        near = attribution.content[0].start - max(p.end for p in (*before.content, before.cue)) <= _SOON
+        told = same and near and attribution.cue_lemma in assures and attribution.found_by.endswith("that_clause")
+        return told and any(_negators(analysis, top) for top in _tops(analysis, attribution)[:1])
+    if attribution.content[0].start - max(p.end for p in (*before.content, before.cue)) > _SOON:
         return False
     if by is not None and speaker is not None and by.side and speaker.side and by.side != speaker.side:
         return False

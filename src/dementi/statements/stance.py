@@ -43,13 +43,24 @@ def tell_stances(
                 for a, s, known in zip(attributions, speakers, found, strict=False)
                 if known is Stance.ASSERTS and a.type is not None
             ]
-            told = (attributions[len(found) - 1], speakers[len(found) - 1]) if found else None
-            after_denial = bool(found) and found[-1] is Stance.DENIES
-            goes_on = after_denial and told is not None and goes_on_denying(analysis, attribution, speaker, told)
+            denial = _denial_before(attributions, speakers, found)
+            goes_on = denial is not None and goes_on_denying(analysis, attribution, speaker, denial)
             if goes_on or answers_claim(analysis, attribution, speaker, before):
                 stance = Stance.DENIES
         found.append(stance)
     return tuple(found)
+
+
+def _denial_before(
+    attributions: Sequence[Attribution], speakers: Sequence[Speaker | None], found: Sequence[Stance]
+) -> tuple[Attribution, Speaker | None] | None:
+    """Return the denial right before, with its speaker; what is told inside it lies between; None: there is none."""
+    for k in range(len(found) - 1, -1, -1):
+        if found[k] is Stance.DENIES:
+            return attributions[k], speakers[k]
+        if not attributions[k].found_by.startswith("noun."):
+            return None
+    return None
 
 
 def _stance(analysis: Analysis, attribution: Attribution) -> Stance:
@@ -74,7 +85,10 @@ def _denies(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
         return True
     if lemma in words["denies_claims"]["verbs"] and _rejects_claim(analysis, attribution):
         return True
-    if _defends(analysis, attribution, lemma):
+    disputed = lemma in words["denies_claims"]["with_clauses"]
+    if disputed and attribution.found_by.endswith((".infinitive", ".that_clause")):
+        return True
+    if _defends(analysis, attribution, lemma) or _is_innocent(analysis, attribution):
         return True
     return calls_false(analysis, attribution) or denies_deed(analysis, attribution)
 
@@ -123,6 +137,15 @@ def _defends(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
         is_dated(analysis, t) or (t.upos in {"ADP", "ADV", "PUNCT"} and t.norm not in words["with_of"]) for t in between
     )
     return plain and attribution.content[0].start - cue.end <= _NEAR
+
+
+def _is_innocent(analysis: Analysis, attribution: Attribution) -> bool:
+    """Say whether the speaker says of himself that he is innocent: « Je suis innocent »."""
+    words = word_list(analysis.language, "denials")
+    tokens = [t for p in attribution.content[:1] for t in analysis.tokens_in(p.start, p.end)][:5]
+    own = bool(tokens) and tokens[0].norm in words["assures"]["first_person"]
+    negated = any(t.norm in words["assures"]["negators"] for t in tokens)
+    return own and not negated and any(t.norm in words["denying_phrases"]["innocent"] for t in tokens)
 
 
 def _confirms_itself(analysis: Analysis, attribution: Attribution) -> bool:
