@@ -150,7 +150,8 @@ def keep_feed(row: SourceRow, feed: Feed, validators: Validators, now: datetime)
 
 
 def _keep_entries(row: SourceRow, feed: Feed, now: datetime) -> int:
-    known = {entry.key: entry for entry in EntryRow.objects.filter(source=row)}
+    rows = EntryRow.objects.filter(source=row).order_by().values_list("key", "pk", "digest")
+    known = {key: (pk, digest) for key, pk, digest in rows}
     new, changed = [], 0
     for entry in feed.entries:
         key = _short(entry)
@@ -158,8 +159,8 @@ def _keep_entries(row: SourceRow, feed: Feed, now: datetime) -> int:
         if before is None:
             arrived = min(instant_of(entry.published) or now, now)
             new.append(EntryRow(source=row, key=key, seen=now, arrived=arrived, **_waiting(entry, now)))
-        elif before.digest != entry.digest:
-            EntryRow.objects.filter(pk=before.pk).update(tries=0, **_waiting(entry, now))
+        elif before[1] != entry.digest:
+            EntryRow.objects.filter(pk=before[0]).update(tries=0, **_waiting(entry, now))
             changed += 1
     EntryRow.objects.bulk_create(new)
     return len(new) + changed

@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 import lxml.etree
 
+from dementi.errors import ReadingError
 from dementi.reading.feeds.entries import LONGEST, Entry, Feed, address_of, date_of, plain, without_twins
 from dementi.reading.feeds.xml import local_name, mended
 from dementi.record import Trouble
@@ -29,6 +30,9 @@ def read_xml(text: str, url: str | None) -> Feed | None:
     Args:
         text: decoded.
         url: relative addresses are resolved against it.
+
+    Raises:
+        ReadingError: it cannot be mended.
     """
     root, troubles = mended(text)
     if root is None or local_name(root) not in ROOTS:
@@ -36,7 +40,7 @@ def read_xml(text: str, url: str | None) -> Feed | None:
     source = lxml.etree.tostring(root, encoding="utf-8")
     if not _is_whole(source):
         # feedparser would turn to its lenient parser, whose time on hostile markup has no bound.
-        return None
+        raise ReadingError("The feed is too broken to be read.")
     parsed = _parsed(source, url)
     said = parsed["feed"]
     language = _text(said, "language")
