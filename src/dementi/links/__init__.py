@@ -11,6 +11,7 @@ from dementi.links.lies import find_lies
 from dementi.links.near import may_answer
 from dementi.links.restated import find_restated
 from dementi.links.series import find_diverging_across, find_series
+from dementi.links.settled import settle
 from dementi.links.taken_up import find_taken_up
 from dementi.record import Article, Findings, Link
 
@@ -31,4 +32,4 @@ def find_links(article: Article, analysis: Analysis, findings: Findings) -> tupl
         for link in rule(case):
             if (link.relation.value, link.target, link.source) not in found:
                 found.setdefault((link.relation.value, link.source, link.target), link)
-    return tuple(found.values())
+    return settle(case, found.values())

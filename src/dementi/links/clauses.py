@@ -111,7 +111,7 @@ def _clause(analysis: Analysis, top: Token, sets: tuple[set[int], set[int], froz
 def _tells(token: Token, near: list[Token], words: Words) -> bool:
     """Say whether a word beside a light verb tells the action: its object, or "un tir a eu lieu"."""
     if token.relation == "nsubj" and token.deprel != "nsubj:pass":
-        other = any(t.relation in {"obj", "obl"} and t.upos == "NOUN" and is_substance(t, words) for t in near)
+        other = any(t.relation == "obj" and t.upos == "NOUN" and is_substance(t, words) for t in near)
         return token.upos == "NOUN" and not other
     return token.upos in {"NOUN", "ADJ", "VERB"} or (token.upos == "PROPN" and token.relation in {"obj", "obl"})
 

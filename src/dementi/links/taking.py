@@ -53,7 +53,13 @@ def taking_of(analysis: Analysis, statement: Statement, words: Words, timed: fro
     tops = _tops(analysis, statement.content)
     tokens = [t for t in _naming_part(analysis, statement, tops) if t.index not in timed]
     rejecting = _rejecting_verb(analysis, tops, words)
-    substance = [t for t in tokens if is_substance(t, words) and t is not rejecting]
+    if rejecting is not None:
+        # "Le réalisateur conteste les faits": what the verb says of, not who.
+        told = {
+            t.index for c in analysis.children(rejecting) if c.relation in {"obj", "obl"} for t in analysis.subtree(c)
+        }
+        tokens = [t for t in tokens if t.index in told]
+    substance = [t for t in tokens if is_substance(t, words)]
     nouns = [t for t in substance if t.lemma.lower() in words.nouns]
     false = [t for t in substance if t.lemma.lower() in words.false]
     general = [t for t in substance if t.lemma.lower() in words.general and t not in nouns]
