@@ -11,15 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dementi.language.terms import fold
+from dementi.language.terms import DESK_LANGUAGE, fold
 from dementi.language.words import word_list
 from dementi.record import Article, Span
 from dementi.stories.groups import Groups
 from dementi.stories.piece import Piece, in_order
 
 __all__ = ["Chain", "Origin", "Origins", "find_chains", "origins_of"]
-
-LANGUAGE = "fr"
 
 _GAP = r"[ \u00a0\u202f]"
 _APOSTROPHE = "['’]"
@@ -180,7 +178,7 @@ class _Rules:
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
-    lists = word_list(LANGUAGE, "origins")
+    lists = word_list(DESK_LANGUAGE, "origins")
     outlets = lists["outlets"]
     determiner = rf"(?:(?<!\w){_any(outlets['determiners'])}{_GAP}?)?"
     particle = rf"(?:{_any(outlets['particles'])}{_GAP}?)?"
@@ -211,6 +209,6 @@ def _any(words: Sequence[str]) -> str:
 
 def _agencies() -> str:
     """Return a pattern of the agencies as they are written: short ones in capitals, long ones with a capital for each word."""
-    names = word_list(LANGUAGE, "publication")["agency"]["names"]
+    names = word_list(DESK_LANGUAGE, "publication")["agency"]["names"]
     written = {form for name in names for form in ((name.upper(),) if len(name) < 5 else (name.title(), name.upper()))}
     return _any(sorted(written))
