@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 from spacy import util
 from spacy.tokens import DocBin
@@ -48,12 +49,19 @@ def main() -> None:
     } | dict.fromkeys(WIDTHS, int(width))
     print(f"{name}: seed {seed}, {steps} steps, width {width}, {' '.join(documents)}", flush=True)
     nlp = init_nlp(util.load_config(CONFIG, overrides=overrides))
-    nlp.config["paths"] = {"train": None, "dev": None}  # where it was made is of this machine
     started = time.process_time()
     out = WORK / name
     out.mkdir(exist_ok=True)
     train(nlp, out, stdout=sys.stdout, stderr=sys.stderr)
+    forget_paths(out / "model-best" / "config.cfg")
     print(f"{time.process_time() - started:.0f} s CPU")
+
+
+def forget_paths(written: Path) -> None:
+    """Take out of a model's config where its data stood on this machine."""
+    config = util.load_config(written)
+    config["paths"] = dict.fromkeys(config["paths"])
+    config.to_disk(written)
 
 
 if __name__ == "__main__":
