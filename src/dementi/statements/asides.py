@@ -33,13 +33,27 @@ def read_aside(page: Page, cue: Cue) -> Attribution | None:
     source = mention(page.analysis, subject, range(cue.first, cue.last))
     if close is not None and close.norm == ":":
         return None
-    parts = [stripped(text, sentence.start, tokens[opening].start)]
+    parts = [stripped(text, _start(page, sentence.first, opening), tokens[opening].start)]
     if close is not None:
         parts.append(stripped(text, close.end, sentence.end))
     pieces: list[Span] = [found for part in parts if part for found in contents(page, part.start, part.end)]
     if not pieces or sum(len(p.exact.split()) for p in pieces) < 3:
         return None
     return attribution_of(page, cue, pieces, source, "reported.aside")
+
+
+def _start(page: Page, first: int, opening: int) -> int:
+    """Return where the words before the aside begin: those of a clause that another is said to say, where there is one.
+
+    "La compagnie a démenti que l'appareil ait eu une panne, comme l'a écrit X": X wrote of a breakdown, not of a denial.
+    """
+    tokens = page.analysis.tokens
+    for token in reversed(tokens[first:opening]):
+        if token.relation == "ccomp" and page.analysis.head(token).index < token.index:
+            mark = next((c for c in page.analysis.children(token) if c.relation == "mark"), None)
+            if mark is not None and mark.index < token.index:
+                return mark.end
+    return tokens[first].start
 
 
 def _teller(page: Page, cue: Cue, first: int, last: int) -> Token | None:
