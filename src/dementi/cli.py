@@ -155,7 +155,9 @@ def serve(folder: Path | None, port: int | None, examples: bool) -> None:  # noq
 
 @commands.command()
 @FOLDER
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet", "gold"]), default="jsonl", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "parquet", "gold"]), default="jsonl", show_default=True
+)
 @click.option("--out", type=click.Path(path_type=Path), help="For gold: the folder to write, a file for each dispatch.")
 def export(folder: Path | None, form: str, out: Path | None) -> None:
     """Write the record to standard output: readings (jsonl, parquet) or statements (csv); what was corrected, as gold."""

@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from dementi.desk.record.capture import Added, Capture
 from dementi.errors import InputError
 from dementi.proof import Proof
 from dementi.record import Dispatch, Trouble
 
 __all__ = [
-    "Outcome",
+    "Added",
     "add_dispatches",
     "export",
     "export_gold",
@@ -26,28 +27,9 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a dispatch.
-
-    Attributes:
-        id: on record.
-        new: it was not there before.
-        name: under which it came.
-        troubles: why it could not be read, or was not put back.
-        changed: it is a new version of one that was there.
-    """
-
-    id: str
-    new: bool
-    name: str
-    troubles: tuple[Trouble, ...]
-    changed: bool = False
-
-
 def add_dispatches(
     folder: Path, dispatches: Iterable[Dispatch], now: datetime, *, again: bool = False
-) -> Iterator[Outcome]:
+) -> Iterator[Added]:
     """Put dispatches on the record of a folder, one after the other; yield what became of each.
 
     Args:
@@ -63,13 +45,12 @@ def add_dispatches(
 
     open_folder(folder)
     from dementi.desk.adding import add
-    from dementi.desk.record.capture import Capture
 
     # Where a desk serves this folder, it feeds the index itself. Before anything is added, so that an index that is
     # ahead of the record (a backup was put in place) is seen to be; and after.
     feed_index(folder, now)
     for added in add(dispatches, Capture(at=now, again=again)):
-        yield Outcome(added.id, added.new, added.name, added.troubles, added.changed)
+        yield added
     feed_index(folder, now)
 
 
