@@ -319,10 +319,7 @@ def _for_whom(page: Page, token: Token) -> Attribution | None:
         antecedent = next((t for t in reversed(before) if t.upos in {"NOUN", "PROPN"}), None)
     if antecedent is None or page.analysis.tokens[token.index - 1].norm != "," or not can_speak(page, antecedent):
         return None
-    # Whatever the tree says, the clause is relative: it ends where the noun's own verb follows a comma.
-    relative = replace(verb, deprel="acl:relcl")
-    cue = Cue(relative, token.norm, frozenset(), token.index, token.index + 1, negated=False)
-    end = stretch_end(page, cue, pair[1], nominal=False)
+    end = stretch_end(page, _relative_cue(page, token, pair[0]), pair[1], nominal=False)
     pieces = _clean(page, [stripped(page.article.text, pair[1].start, end)])
     return _attribution(page, token, token, mention(page.analysis, antecedent, [token.index]), pieces)
 
@@ -368,12 +365,22 @@ def _relative(page: Page, token: Token, relative: Token) -> Attribution | None:
     words = word_list(page.analysis.language, "according")
     if noun.lemma in {*words["not_sources"]["words"], *words["relatives"]["not_behind"]}:
         return None
-    sentence = page.analysis.sentences[token.sentence]
+    behind = page.analysis.tokens[relative.index + 1 : relative.index + 2]
+    if not behind:
+        return None
+    end = stretch_end(page, _relative_cue(page, token, relative), behind[0], nominal=False)
     verb = page.analysis.head(relative)
     below = [t for t in page.analysis.subtree(verb) if t.index > relative.index]
-    end = below[-1].end if below and verb.index > relative.index else sentence.end
+    if below and verb.index > relative.index:
+        end = min(end, below[-1].end)
     pieces = _clean(page, [stripped(page.article.text, relative.end, end)])
     return _attribution(page, token, token, mention(page.analysis, noun, [token.index]), pieces)
+
+
+def _relative_cue(page: Page, token: Token, relative: Token) -> Cue:
+    """Return a cue for a relative clause, whatever the tree says: it ends where the noun's own verb follows."""
+    verb = replace(page.analysis.head(relative), deprel="acl:relcl")
+    return Cue(verb, token.norm, frozenset(), token.index, token.index + 1, negated=False)
 
 
 def _attribution(page: Page, token: Token, last: Token, source: Span, pieces: list[Span]) -> Attribution | None:

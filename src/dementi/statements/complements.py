@@ -48,7 +48,7 @@ def read_accusation(page: Page, cue: Cue) -> Found | None:
         phrased = phrased or (token.upos == "ADP" and token.norm not in deeds)
         if token.norm in deeds and (not phrased or _is_deed(page, token)):
             target = without_date(page, list(tokens[cue.last : token.index]))
-            return reported_from(page, cue, target[0].index if target else cue.last, "accusation")
+            return reported_from(page, cue, target[0].index if target else token.index + 1, "accusation")
     return None
 
 
@@ -100,7 +100,9 @@ def _predicates(page: Page, cue: Cue, objects: list[Token]) -> list[Token]:
         and c.upos in {"ADJ", "NOUN", "VERB"}
         and c.feat("VerbForm") != "Inf"
     ]
-    return own + [c for o in objects for c in page.analysis.children(o) if c.relation == "amod" and c.index > o.index]
+    below = [c for o in objects for c in page.analysis.children(o) if c.index > o.index]
+    quoted = [c for c in below if c.relation == "appos" and page.around(c.start) is not None]
+    return own + [c for c in below if c.relation == "amod"] + quoted
 
 
 def _called(page: Page, cue: Cue, objects: list[Token]) -> list[Token]:

@@ -136,7 +136,8 @@ def _made(analysis: Analysis, token: Token, lemma: str, frames: frozenset[str], 
     group = analysis.tokens[max(0, first - 1) : token.index]
     particle = any(t.norm in words["particles"]["words"] for t in group)
     negators = [t for t in analysis.children(token) if t.norm in words["negators"]["words"]]
-    negated = particle and any(t.relation in {"advmod", "obj", "aux"} for t in negators)
+    between = any(t.norm in words["negators"]["words"] for t in group)
+    negated = particle and (between or any(t.relation in {"advmod", "obj", "aux"} for t in negators))
     negated = negated or (bool(group) and group[-1].norm in words["neither"]["words"])
     while last < len(analysis.tokens) and analysis.tokens[last].norm.startswith("-"):
         last += 1
