@@ -32,7 +32,8 @@ MEMBERS = 20
 """So many of a story's last articles are compared."""
 
 LINK = 3.3
-"""The mean link from which an article belongs to a story: four rare words of the headlines, or the same names."""
+"""The mean link, over the nearer half of a story, from which an article belongs to it: three rare words of the headlines
+that stand in both, or the same names."""
 
 NAMES, ACROSS, DAY = 4.5, 0.5, 0.06
 """What the same names count, a word of one headline in the other article, and a day between."""
@@ -71,7 +72,7 @@ class _Weighed:
 
 @dataclass(slots=True)
 class _Story:
-    """A story so far: the numbers under which it is found, its ids, its last articles with the day and the sum of their names.
+    """A story so far: the numbers under which it is found, its ids, its last articles and their day.
 
     What nobody asks for within the window sleeps: the ids alone are kept.
     """
@@ -80,14 +81,13 @@ class _Story:
     ids: list[str] = field(default_factory=list)
     day: int | None = None
     members: deque[_Weighed] = field(default_factory=deque)
-    names: dict[str, float] = field(default_factory=dict)
     asleep: tuple[str, ...] = ()
 
     def absorb(self, other: _Story) -> None:
         self.numbers += other.numbers
         self.ids += other.ids
         self._remember(sorted((*self.members, *other.members), key=lambda m: (m.day is None, m.day or 0, m.id)))
-        other.numbers, other.members, other.names = [], deque(), {}
+        other.numbers, other.members = [], deque()
 
     def take(self, article: _Weighed) -> None:
         self.ids.append(article.id)
@@ -95,7 +95,7 @@ class _Story:
 
     def sleep(self) -> None:
         self.asleep = tuple(member.id for member in self.members)
-        self.members, self.names = deque(), {}
+        self.members = deque()
 
     def wake(self, weigh: Callable[[str], _Weighed]) -> None:
         self._remember([weigh(id_) for id_ in self.asleep])
@@ -104,10 +104,6 @@ class _Story:
     def _remember(self, members: Sequence[_Weighed]) -> None:
         self.members = deque(members, MEMBERS)
         self.day = members[-1].day
-        self.names = {}
-        for member in self.members:
-            for term, weight in member.names.items():
-                self.names[term] = self.names.get(term, 0.0) + weight
 
 
 def find_stories(pieces: Iterable[Piece], decided: Decided | None = None) -> tuple[tuple[str, ...], ...]:
@@ -214,11 +210,17 @@ class _Stories:
 
 
 def _link(article: _Weighed, story: _Story) -> float:
-    """Return the mean link between an article and the last articles of a story."""
-    of = len(story.members)
-    total = sum(_headlines(article, member) for member in story.members)
-    names = sum(min(weight * story.names.get(term, 0.0), ONE_NAME * of) for term, weight in article.names.items())
-    return (total + NAMES * names) / of - DAY * _gap(article.day, story.day)
+    """Return the mean link between an article and the nearer half of a story's last articles."""
+    links = sorted(
+        (_headlines(article, member) + NAMES * _names(article, member) for member in story.members), reverse=True
+    )
+    nearer = links[: (len(links) + 1) // 2]
+    return sum(nearer) / len(nearer) - DAY * _gap(article.day, story.day)
+
+
+def _names(one: _Weighed, other: _Weighed) -> float:
+    """Return how alike the names of two articles are (cosine), no name counting more than its share."""
+    return sum(min(weight * other.names[name], ONE_NAME) for name, weight in one.names.items() if name in other.names)
 
 
 def _headlines(one: _Weighed, other: _Weighed) -> float:
