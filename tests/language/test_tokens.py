@@ -4,7 +4,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dementi.language import word_list
@@ -45,6 +45,25 @@ def test_no_character_is_lost_but_white_space(text: str) -> None:
         ("aujourd’hui, quelqu'un", ["aujourd’hui", ",", "quelqu'un"]),
         ("« +fin+ »", ["«", "+", "fin", "+", "»"]),
         ("(…, ndlr)", ["(", "…", ",", "ndlr", ")"]),
+        ("Y a-t-il eu l’O.N.U. ?", ["Y", "a", "-t-il", "eu", "l’", "O.N.U.", "?"]),
+        ("dit‑elle près d’Al‑Bab", ["dit", "‑elle", "près", "d’", "Al‑Bab"]),
+        ("le T-72B3, le F-16 et le MiG-29", ["le", "T-72B3", ",", "le", "F-16", "et", "le", "MiG-29"]),
+        (
+            "1 200 000 €, 30.000 morts, le 12/05/2016",
+            ["1 200 000", "€", ",", "30.000", "morts", ",", "le", "12/05/2016"],
+        ),
+        ("à 15h30, 1er mai, 2016-2017", ["à", "15h30", ",", "1er", "mai", ",", "2016-2017"]),
+        (
+            '« “a” ‘b’ ‹c› "d" „e“ »',
+            ["«", "“", "a", "”", "‘", "b", "’", "‹", "c", "›", '"', "d", '"', "„", "e", "“", "»"],
+        ),
+        ("d’« erreur », qu'“on”", ["d’", "«", "erreur", "»", ",", "qu'", "“", "on", "”"]),
+        (
+            "Dr. Ka, MM. Ba et J.-P. Morel, av. J.-C.",
+            ["Dr.", "Ka", ",", "MM.", "Ba", "et", "J.-P.", "Morel", ",", "av.", "J.-C."],
+        ),
+        ("voir https://a.example/x?z=1.", ["voir", "https://a.example/x?z=1", "."]),
+        ("c'est-à-dire, vis-à-vis, là-bas", ["c'est-à-dire", ",", "vis-à-vis", ",", "là-bas"]),
         ("'", ["'"]),
         ("", []),
     ],
@@ -53,7 +72,33 @@ def test_french_falls_into_its_words(text: str, tokens: list[str]) -> None:
     assert cut(text) == tokens
 
 
-@pytest.mark.parametrize("unit", ["l'", "-il", "1 000 ", "a-", "''", "...", "«", "http://a", "A.", "é-’"])
+@pytest.mark.parametrize(("typeset", "typed"), [("’", "'"), ("‑", "-"), ("‐", "-")])
+@given(text=st.text(alphabet="aldquét'-. ", max_size=60))
+def test_typeset_signs_cut_as_typed_ones(text: str, typeset: str, typed: str) -> None:
+    assume("--" not in text)  # a dash that is typed so
+    assert cutter("fr").cut(text.replace(typed, typeset)) == cutter("fr").cut(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "l'",
+        "-il",
+        "1 000 ",
+        "a-",
+        "''",
+        "...",
+        "«",
+        "http://a",
+        "http://,,",
+        "A.",
+        "A.-",
+        "l'A.",
+        "é-’",
+        "a-le-la",
+        "n°",
+    ],
+)
 def test_hostile_repetition_comes_to_an_end(unit: str) -> None:
     # 200,000 characters: anything worse than linear would not come back within the test run.
     text = unit * (200_000 // len(unit))

@@ -11,12 +11,14 @@ from typing import Any
 
 from dementi.language.analysis import Analysis, Sentence, Token
 from dementi.language.lemmas import lemma_of
-from dementi.language.tokens import cutter
+from dementi.language.tokens import PLAIN, cutter
 
 __all__ = ["analyse", "has_trees"]
 
 #: A line longer than this is analysed in pieces: the parser's time and memory stay bounded.
 LONGEST = 4_000
+#: Where it is cut, the best first.
+BREAKS = (". ", "; ", ", ", " ")
 
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]{0,30}(?:[ /](?:[A-ZÀ-Ý][\w'’-]{0,30}|[a-zà-ÿ'’]{1,3})){0,5}"
 _DAY = r"(?:, ?\d{1,2}(?:er)? \w{3,12}\.?(?: \d{4})?)?"
@@ -45,9 +47,8 @@ def analyse(text: str, language: str = "fr") -> Analysis:
     documents = trees([text[start:end] for start, end in blocks], language)
     for (start, end), document in zip(blocks, documents, strict=True):
         offsets = cutter(language).cut(text[start:end])
-        _add_block(
-            tokens, sentences, document, [(start + a, start + b, text[start + a : start + b]) for a, b in offsets]
-        )
+        placed = [(start + a, start + b, text[start + a : start + b]) for a, b in offsets]
+        _add_block(tokens, sentences, document, placed, language)
     entities = find_entities(text, tuple(tokens), tuple(sentences), language)
     return Analysis(text, language, tuple(tokens), tuple(sentences), entities)
 
@@ -79,11 +80,19 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     while end - start > LONGEST:
-        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        cut = start + LONGEST if cut < 0 else cut
+        cut = _cut(text, start)
         found.append((start, cut))
         start = cut
     return [*found, (start, end)] if text[start:end].strip() else found
+
+
+def _cut(text: str, start: int) -> int:
+    """Return where a line that is too long is cut: behind a sentence, a clause or a word, whichever there is, in the second half."""
+    for mark in BREAKS:
+        place = text.rfind(mark, start + LONGEST // 2, start + LONGEST)
+        if place >= 0:
+            return place + len(mark)
+    return start + LONGEST
 
 
 def _add_block(
@@ -91,6 +100,7 @@ def _add_block(
     sentences: list[Sentence],
     document: Any,  # noqa: ANN401 (spaCy's Doc has no types)
     offsets: list[tuple[int, int, str]],
+    language: str,
 ) -> None:
     base = len(tokens)
     for parsed in document.sents:
@@ -106,18 +116,22 @@ def _add_block(
                     start=start,
                     end=end,
                     form=form,
-                    lemma=lemma_of(token.text, upos, feats),
+                    lemma=lemma_of(token.text, upos, feats, language),
                     upos=upos,
                     feats=feats,
                     head=base + token.head.i,
                     deprel="root" if root else token.dep_,
                     sentence=number,
-                    norm=token.text.lower().replace("’", "'"),
+                    norm=_norm(form),
                 )
             )
         last = base + parsed.end
         root_index = base + parsed.root.i
         sentences.append(Sentence(first, last, tokens[first].start, tokens[last - 1].end, root_index))
+
+
+def _norm(form: str) -> str:
+    return form.lower().translate(PLAIN)
 
 
 def _without_trees(text: str, language: str, blocks: list[tuple[int, int]]) -> Analysis:
@@ -131,7 +145,7 @@ def _without_trees(text: str, language: str, blocks: list[tuple[int, int]]) -> A
             for place, (a, b) in enumerate(offsets[first:last]):
                 form = text[a:b]
                 deprel = "root" if place == 0 else "dep"
-                norm = form.lower().replace("’", "'")
+                norm = _norm(form)
                 tokens.append(Token(base + place, a, b, form, norm, "X", "", base, deprel, number, norm))
             sentences.append(Sentence(base, len(tokens), offsets[first][0], offsets[last - 1][1], base))
     return Analysis(text, language, tuple(tokens), tuple(sentences), ())

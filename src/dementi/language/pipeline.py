@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from dementi.language.lexicon import lexicon
-from dementi.language.tokens import cutter
+from dementi.language.tokens import PLAIN, cutter
 
 __all__ = ["language_class", "pipeline", "trees"]
 
@@ -40,8 +40,8 @@ class Tokens:
     def __call__(self, text: str) -> Doc:
         """Return a document of the text's tokens; runs of white space count as one space."""
         offsets = self._cut(text)
-        # The models have seen ' only: ’ is shown to them so; offsets and forms stay the text's.
-        words = [text[start:end].replace("’", "'") for start, end in offsets]
+        # The models have seen ' and - only: ’ and ‑ are shown to them so; offsets and forms stay the text's.
+        words = [text[start:end].translate(PLAIN) for start, end in offsets]
         follows = [start for start, _ in offsets[1:]] + [len(text)]
         spaces = [end < after for (_, end), after in zip(offsets, follows, strict=True)]
         doc = Doc(self.vocab, words=words, spaces=spaces)

@@ -12,13 +12,18 @@ from functools import lru_cache
 
 from dementi.language.words import word_list
 
-__all__ = ["Cutter", "cutter"]
+__all__ = ["PLAIN", "Cutter", "cutter"]
 
 APOSTROPHES = "'’"
+#: The first must not stand inside a class of a pattern as a range: it leads.
+HYPHENS = "-‐‑"
+#: How the lists and the lexicon write what has several signs.
+PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 #: A number with its thousands (spaces of any width) and decimals, an hour, a date in digits.
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/]\d+)+|\d+[.,]\d+"
-ADDRESS = r"(?:https?://|www\.)[^\s<>«»\"]{1,2000}"
-INITIALS = r"(?:[A-ZÀ-Ý]\.){2,}"
+#: A mark at its end is the sentence's.
+ADDRESS = r"(?:https?://|www\.)[^\s<>«»\"]{1,2000}(?<![.,;:!?)\]])"
+INITIALS = rf"[A-ZÀ-Ý]\.(?:[{HYPHENS}]?[A-ZÀ-Ý]\.)+"
 #: A word has at most so many parts: what is longer is cut there, so that the time stays in proportion.
 PARTS = 12
 DOTS = r"\.{2,}|…|-{2,}"
@@ -44,7 +49,7 @@ class Cutter:
                     INITIALS,
                     rf"(?<!\w)(?:{shortened})(?!\w)" if shortened else "",
                     NUMBER,
-                    rf"(?P<word>\w+(?:[-‐‑{APOSTROPHES}]\w+){{0,{PARTS}}}[{APOSTROPHES}]?)",
+                    rf"(?P<word>\w+(?:[{HYPHENS}{APOSTROPHES}](?!{INITIALS})\w+){{0,{PARTS}}}[{APOSTROPHES}]?)",
                     DOTS,
                     r"\S",
                 )
@@ -65,7 +70,7 @@ class Cutter:
     def _words(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut a stretch of letters, hyphens and apostrophes into words."""
         while start < end:
-            stretch = text[start:end].replace("’", "'")
+            stretch = text[start:end].translate(PLAIN)
             if stretch.lower() in self._whole or ("'" in stretch and self._known(stretch)):
                 yield start, end
                 return
@@ -86,21 +91,24 @@ class Cutter:
         for place in range(start + 1, end):
             if text[place] in APOSTROPHES and place + 1 == end:
                 return place
-            before = place and text[place - 1] in "-‐‑"
+            before = place and text[place - 1] in HYPHENS
             if before and self._elision and self._elision.match(text, place, end):
                 return end  # aujourd-hui and the like: a hyphen keeps the word together
         return end
 
     def _hyphens(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        stretch = text[start:end].lower()
-        if "-" in stretch and not self._known(stretch):
-            for clitic in self._clitics:
-                if stretch.endswith(clitic) and len(stretch) > len(clitic):
-                    cut = end - len(clitic)
-                    yield start, cut
-                    yield cut, end
-                    return
+        """Cut the clitics off the end of a hyphenated word ("dis" "-le" "-moi"); a word that the lexicon has stays whole."""
+        stretch = text[start:end].lower().translate(PLAIN)
+        clitics: list[tuple[int, int]] = []
+        while "-" in stretch and not self._known(stretch):
+            clitic = next((c for c in self._clitics if stretch.endswith(c) and len(stretch) > len(c)), None)
+            if clitic is None:
+                break
+            clitics.append((end - len(clitic), end))
+            end -= len(clitic)
+            stretch = stretch[: -len(clitic)]
         yield start, end
+        yield from reversed(clitics)
 
 
 @lru_cache(maxsize=4)
