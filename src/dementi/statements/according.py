@@ -4,19 +4,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from dementi.language import Sentence, Token, word_list
+from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
-from dementi.statements.contents import contents, stretch_end, typed
+from dementi.statements.contents import stretch_end, typed
 from dementi.statements.cues import Cue, cue_of
 from dementi.statements.making import can_speak
 from dementi.statements.page import Page
-from dementi.statements.quotations import Quotation, stripped
+from dementi.statements.quotations import stripped
 from dementi.statements.sources import mention, subject_of
+from dementi.statements.vouched import cleaned, words_around
 
 __all__ = ["find_according"]
 
@@ -85,7 +86,7 @@ def _according(page: Page, token: Token, length: int) -> Attribution | None:
     if source.start < last.end:
         source = Span.of(page.article.text, last.end + 1, max(source.end, last.end + 2))
     source = _without_office(page, source)
-    pieces = _around(page, token, noun, source, teller)
+    pieces = words_around(page, token, noun, source, teller)
     return _attribution(page, token, last, source, pieces)
 
 
@@ -129,183 +130,6 @@ def _noun_after(page: Page, token: Token, last: Token) -> Token | None:
     return None
 
 
-def _around(page: Page, token: Token, noun: Token, source: Span, teller: Token | None) -> list[Span]:
-    """Return the words that stand on the source's word: the sentence without the phrase, or the phrase's own clause."""
-    text = page.article.text
-    sentence = page.analysis.sentences[token.sentence]
-    end = max(source.end, _phrase_end(page, noun, sentence))
-    if teller is not None:
-        comma = next((t for t in page.analysis.tokens_in(source.end, sentence.end) if t.norm == ","), None)
-        end = comma.start if comma is not None else sentence.end
-    start = token.start
-    before, after = text[sentence.start : start], text[end : sentence.end]
-    if _opens_part(page, token) or not before.strip(' \u00a0«"'):
-        end = _behind_apposition(page, source, end, sentence)
-        return _clean(page, [stripped(text, end, _end(page, token, end, sentence))])
-    first = stripped(text, _start(page, token, sentence), start)
-    if before.rstrip().endswith((",", "»", '"', "”", ")", "–", "—")) or after.strip(" .!?…\u00a0") == "":
-        rest = _rest(page, token, source, end, sentence) if after.lstrip().startswith(",") else None
-        return _clean(page, [first, rest if rest and len(rest.exact.split()) > 2 else None])
-    governor = page.analysis.head(noun)
-    if governor.relation == "acl" and governor.feat("VerbForm") == "Part":
-        phrase = {t.index for t in page.analysis.subtree(noun)} | {token.index}
-        kept = [t for t in page.analysis.subtree(governor) if t.index not in phrase and t.norm not in {",", "."}]
-        left = [t for t in kept if t.end <= start]
-        right = [t for t in kept if t.start >= end]
-        return _clean(page, [stripped(text, run[0].start, run[-1].end) for run in (left, right) if run])
-    return _clean(page, [first, _rest(page, token, source, end, sentence)])
-
-
-def _start(page: Page, token: Token, sentence: Sentence) -> int:
-    """Return where the words before the phrase begin: with the quotation that ends there, or their part of the sentence."""
-    quotation = page.ending_before(token.start)
-    if quotation is not None and quotation.start < sentence.start:
-        return quotation.start
-    before = page.analysis.tokens[sentence.first : token.index]
-    stop = next((t for t in reversed(before) if t.norm == ";" and page.around(t.start) is None), None)
-    return stop.end if stop is not None else sentence.start
-
-
-def _behind_apposition(page: Page, source: Span, end: int, sentence: Sentence) -> int:
-    """Return where the words begin behind a person's office: "selon Ina Morel, l'une des élues du port, …"."""
-    tokens = page.analysis.tokens_in(end, sentence.end)
-    near = page.starting_from(end)
-    if near is not None and near.start < sentence.end and page.article.text[end : near.start].rstrip().endswith(","):
-        before = page.analysis.tokens_in(end, near.start)
-        if not any(t.feat("VerbForm") == "Fin" for t in before):
-            return near.start
-    while tokens and tokens[0].norm in {",", ":"}:
-        tokens = tokens[1:]
-    if not tokens:
-        return end
-    comma = next((t for t in tokens[:24] if t.norm in {",", "."} and page.around(t.start) is None), None)
-    if comma is None:
-        return tokens[0].start
-    office = [t for t in tokens if t.index < comma.index]
-    apart = bool(office) and not any(t.feat("VerbForm") == "Fin" for t in office)
-    return comma.end if apart and _is_apposition(page, source, office) else tokens[0].start
-
-
-def _is_apposition(page: Page, source: Span, office: Sequence[Token]) -> bool:
-    """Say whether a phrase between commas says who the source is: its office behind a name, its name behind an office."""
-    entities = page.analysis.entities
-    named = any(e.kind == "PER" and e.span.overlaps(source) for e in entities)
-    if not named:
-        first = next((t for t in office if t.upos != "DET"), office[0])
-        name = next((e for e in entities if e.first == first.index and e.kind in {"PER", "ORG"}), None)
-        roles = {
-            *word_list(page.analysis.language, "roles")["roles"]["words"],
-            *word_list(page.analysis.language, "cues")["speaks"]["nouns"],
-        }
-        holder = any(t.lemma in roles for t in page.analysis.tokens_in(source.start, source.end))
-        return (
-            holder
-            and name is not None
-            and (name.last > office[-1].index or page.analysis.tokens[name.last].norm == "(")
-        )
-    words = word_list(page.analysis.language, "according")["appositions"]
-    roles = word_list(page.analysis.language, "roles")["roles"]["words"]
-    aged = office[0].upos == "NUM"
-    return aged or any(t.lemma in roles for t in office[:2]) or [t.norm for t in office[:2]] in words["openings"]
-
-
-def _end(page: Page, token: Token, start: int, sentence: Sentence) -> int:
-    """Return where the words behind an opening phrase end: quotations are whole, and the narrator may take over."""
-    first = next(iter(page.analysis.tokens_in(start, sentence.end)), None)
-    if first is None:
-        return sentence.end
-    quotation = page.starting_from(first.start)
-    if quotation is not None and quotation.start == first.start and _is_spliced(page, quotation):
-        return quotation.end
-    cue = Cue(token, token.norm, frozenset(), token.index, token.index + 1, negated=False)
-    return stretch_end(page, cue, first, nominal=False)
-
-
-def _is_spliced(page: Page, quotation: Quotation) -> bool:
-    """Say whether another reporting clause follows a quotation: "selon X, « … », d'autres affirment que"."""
-    inner = page.analysis.tokens_in(quotation.start, quotation.end)
-    behind = page.analysis.tokens[inner[-1].index + 1 : inner[-1].index + 10] if inner else ()
-    if not behind or behind[0].norm != ",":
-        return False
-    for token in behind[1:]:
-        cue = cue_of(page.analysis, token)
-        if cue is not None and "clause" in cue.frames:
-            subject = subject_of(page.analysis, cue.token)
-            return subject is not None and behind[0].index < subject.index < cue.first
-    return False
-
-
-def _rest(page: Page, token: Token, source: Span, start: int, sentence: Sentence) -> Span | None:
-    """Return the words behind the phrase; None where they say who the source is, or the narrator remarks on them."""
-    end = _behind_apposition(page, source, start, sentence)
-    comma = next(iter(page.analysis.tokens_in(end, sentence.end)), None)
-    while comma is not None and comma.norm in {",", ")"} and comma.index + 1 < sentence.last:
-        comma = page.analysis.tokens[comma.index + 1]
-    limit = sentence.end if comma is None else _end(page, token, comma.start, sentence)
-    rest = stripped(page.article.text, end, limit)
-    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
-    if rest is None or not any(c.isalnum() for c in rest.exact):
-        return None
-    first = next(iter(page.analysis.tokens_in(rest.start, rest.end)), None)
-    before = next((t for t in reversed(page.analysis.tokens[: token.index]) if t.norm != ","), None)
-    copulas = word_list(page.analysis.language, "frames")["copulas"]["words"]
-    open_clause = before is not None and before.lemma in copulas and before.feat("VerbForm") == "Fin"
-    if first is None or (first.norm in relatives and not open_clause):
-        return None
-    # "selon le gouverneur, cité par l'agence": still of the source.
-    return None if first.norm in word_list(page.analysis.language, "according")["cited"]["forms"] else rest
-
-
-def _opens_part(page: Page, token: Token) -> bool:
-    """Say whether the phrase opens the second half of a sentence: "…, et, selon Ina Morel, le pont tient"."""
-    before = page.analysis.tokens[max(0, token.index - 2) : token.index]
-    joins = word_list(page.analysis.language, "boundaries")["joins"]["words"]
-    if len(before) < 2:
-        return False
-    # "…, et, selon X, le pont tient", "…, et selon X, le pont tient"
-    aside = before[1].norm == "," and before[0].norm in joins
-    return aside or (before[0].norm == "," and before[1].norm in joins)
-
-
-def _phrase_end(page: Page, noun: Token, sentence: Sentence) -> int:
-    """Return where the phrase ends: at its first comma, or behind the relative or participle set off there."""
-    end = noun.end
-    for child in page.analysis.children(noun):
-        joined = child.relation in {"flat", "nmod", "amod", "conj"} or child.deprel in {"appos", "acl", "acl:relcl"}
-        if joined and child.index > noun.index:
-            below = page.analysis.subtree(child)
-            if not _holds_clause(page, below, noun):
-                end = max(end, below[-1].end)
-    end = min(end, sentence.end)
-    comma = next((t for t in page.analysis.tokens_in(noun.end, end) if t.norm == ","), None)
-    if comma is None or _goes_on_behind(page, comma):
-        return end
-    return comma.start
-
-
-def _goes_on_behind(page: Page, comma: Token) -> bool:
-    """Say whether a relative clause or a participle behind a comma still tells of the source."""
-    following = page.analysis.tokens[comma.index + 1 : comma.index + 3]
-    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
-    return any(t.norm in relatives for t in following) or (
-        bool(following) and following[0].feat("VerbForm") == "Part" and following[0].relation == "acl"
-    )
-
-
-def _holds_clause(page: Page, below: Sequence[Token], noun: Token) -> bool:
-    """Say whether what the tree hangs on the source behind a comma is the content itself, with its finite verb."""
-    comma = next((t.index for t in page.analysis.tokens[noun.index : below[-1].index] if t.norm == ","), None)
-    if comma is None:
-        return False
-    behind = [t for t in below if t.index > comma]
-    relative = bool(behind) and behind[0].norm in word_list(page.analysis.language, "boundaries")["relative"]["words"]
-    return not relative and any(t.feat("VerbForm") == "Fin" for t in behind)
-
-
-def _clean(page: Page, pieces: Sequence[Span | None]) -> list[Span]:
-    return [kept for piece in pieces if piece for kept in contents(page, piece.start, piece.end)]
-
-
 def _for_whom(page: Page, token: Token) -> Attribution | None:
     """Read "X, pour qui le pont tient, …": the relative clause stands on X's word."""
     words = word_list(page.analysis.language, "according")["opening_only"]
@@ -320,7 +144,7 @@ def _for_whom(page: Page, token: Token) -> Attribution | None:
     if antecedent is None or page.analysis.tokens[token.index - 1].norm != "," or not can_speak(page, antecedent):
         return None
     end = stretch_end(page, _relative_cue(page, token, pair[0]), pair[1], nominal=False)
-    pieces = _clean(page, [stripped(page.article.text, pair[1].start, end)])
+    pieces = cleaned(page, [stripped(page.article.text, pair[1].start, end)])
     return _attribution(page, token, token, mention(page.analysis, antecedent, [token.index]), pieces)
 
 
@@ -348,7 +172,7 @@ def _opening(page: Page, token: Token) -> Attribution | None:
         return None
     end = max(sentence.end, near.end) if near is not None and quoted else sentence.end
     piece = stripped(page.article.text, start, end)
-    pieces = _clean(page, [piece])
+    pieces = cleaned(page, [piece])
     return _attribution(page, token, token, source, pieces)
 
 
@@ -373,7 +197,7 @@ def _relative(page: Page, token: Token, relative: Token) -> Attribution | None:
     below = [t for t in page.analysis.subtree(verb) if t.index > relative.index]
     if below and verb.index > relative.index:
         end = min(end, below[-1].end)
-    pieces = _clean(page, [stripped(page.article.text, relative.end, end)])
+    pieces = cleaned(page, [stripped(page.article.text, relative.end, end)])
     return _attribution(page, token, token, mention(page.analysis, noun, [token.index]), pieces)
 
 
