@@ -2,6 +2,7 @@
 """Copies are folded and each opens; a story shows the parties face to face, and every word leads to its place."""
 
 import re
+from itertools import takewhile
 from urllib.parse import urljoin
 
 import pytest
@@ -16,10 +17,15 @@ def page(browser):
     context.close()
 
 
+def number(locator) -> int:
+    """The number that stands first in the words of an element."""
+    return int("".join(takewhile(str.isdigit, locator.inner_text())))
+
+
 def test_copies_are_folded_under_the_earliest_and_each_opens(page, desk):
     page.goto(desk.url)
     fold = page.locator(".copies").first
-    count = int(re.match(r"\d+", fold.locator("summary").inner_text())[0])
+    count = number(fold.locator("summary"))
     assert fold.locator("li").count() == count > 0
     assert not fold.locator("li").first.is_visible()
     fold.locator("summary").click()
@@ -56,7 +62,7 @@ def test_a_contested_matter_shows_both_parties_and_every_word_leads_to_its_place
 def test_a_story_counts_its_dispatches_as_its_chronology_shows_them(page, desk):
     page.goto(f"{desk.url}/face-a-face")
     page.locator(".matters a[href^='/face-a-face/']").first.click()
-    total = int(re.match(r"\d+", page.locator(".source span").first.inner_text())[0])
+    total = number(page.locator(".source span").first)
     copies = [int(n) for n in re.findall(r"(\d+) reprises?", page.locator(".steps").inner_text())]
     assert page.locator(".steps li").count() + sum(copies) == total
 

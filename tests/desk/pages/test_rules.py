@@ -34,11 +34,12 @@ def test_every_rule_that_the_code_names_has_words():
 def test_every_rule_that_finds_something_in_the_examples_has_words():
     """The names that are put together from parts are seen only where they are given."""
     folder = SOURCE / "examples"
-    found = set()
+    found: set[str] = set()
     with Newsroom() as newsroom:
         for path in sorted(folder.glob("*.txt")):
             reading = newsroom.read(Dispatch(id=path.stem, content=path.read_bytes()))
-            found.update(each.found_by for each in (*reading.findings.statements, *reading.links))
+            found.update(statement.found_by for statement in reading.findings.statements)
+            found.update(link.found_by for link in reading.links)
     assert len(found) > 10
     assert {name for name in found if name not in RULES} == set()
 
