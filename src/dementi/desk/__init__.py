@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -49,8 +48,7 @@ def add_dispatches(
     # Where a desk serves this folder, it feeds the index itself. Before anything is added, so that an index that is
     # ahead of the record (a backup was put in place) is seen to be; and after.
     feed_index(folder, now)
-    for added in add(dispatches, Capture(at=now, again=again)):
-        yield added
+    yield from add(dispatches, Capture(at=now, again=again))
     feed_index(folder, now)
 
 
