@@ -12,7 +12,33 @@ from django.db import models
 __all__ = ["Change", "Dispatch", "Statement", "Version"]
 
 
-class Dispatch(models.Model):
+class Captured(models.Model):
+    """What came in, as it came, and what was read in it; ``captured`` is when, ``headers`` what the server said (JSON pairs)."""
+
+    digest = models.CharField(max_length=64)
+    name = models.TextField()
+    content = models.BinaryField()
+    media_type = models.TextField(null=True)
+    form = models.CharField(max_length=16, null=True)
+    given_published = models.TextField(null=True)
+    given_outlet = models.TextField(null=True)
+    given_url = models.TextField(null=True)
+    headers = models.TextField(default="")
+    captured = models.DateTimeField()
+    reader = models.CharField(max_length=32)
+    reading = models.TextField()
+
+    class Meta:
+        """Not a table of its own."""
+
+        abstract = True
+
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.name
+
+
+class Dispatch(Captured):
     """A dispatch as it came, and what was read in it.
 
     ``instant`` is what the list is ordered by: when it was published, or when it came in where that is not known or earlier.
@@ -22,33 +48,22 @@ class Dispatch(models.Model):
     """
 
     id = models.CharField(primary_key=True, max_length=16)
-    digest = models.CharField(max_length=64)
-    name = models.TextField()
-    content = models.BinaryField()
-    media_type = models.TextField(null=True)
-    form = models.CharField(max_length=16, null=True)
-    given_published = models.TextField(null=True)
-    given_outlet = models.TextField(null=True)
-    given_url = models.TextField(null=True)
-    captured = models.DateTimeField()
     address = models.TextField(default="", db_index=True)
     number = models.PositiveIntegerField(default=1)
     identity = models.CharField(max_length=16, default="", db_index=True)
     seen = models.DateTimeField(null=True)
-    headers = models.TextField(default="")
     instant = models.DateTimeField(db_index=True)
     example = models.BooleanField(default=False, db_index=True)
     removed = models.DateTimeField(null=True)
-    reader = models.CharField(max_length=32)
-    reading = models.TextField()
     contested = models.BooleanField(default=False, db_index=True)
     denial = models.BooleanField(default=False, db_index=True)
     confirmation = models.BooleanField(default=False, db_index=True)
     figure = models.BooleanField(default=False, db_index=True)
 
-    class Meta:
+    class Meta(Captured.Meta):
         """Newest first, the order of the list."""
 
+        abstract = False
         ordering = ("-instant", "-id")
 
     def __str__(self) -> str:
@@ -56,28 +71,17 @@ class Dispatch(models.Model):
         return f"{self.id} {self.name}"
 
 
-class Version(models.Model):
+class Version(Captured):
     """An earlier version of a dispatch, whole as it was on record: bytes, digest, headers, when it came, what was read in it."""
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     identity = models.CharField(max_length=16, db_index=True)
-    digest = models.CharField(max_length=64)
-    name = models.TextField()
-    content = models.BinaryField()
-    media_type = models.TextField(null=True)
-    form = models.CharField(max_length=16, null=True)
-    given_published = models.TextField(null=True)
-    given_outlet = models.TextField(null=True)
-    given_url = models.TextField(null=True)
-    headers = models.TextField(default="")
-    captured = models.DateTimeField()
-    reader = models.CharField(max_length=32)
-    reading = models.TextField()
 
-    class Meta:
+    class Meta(Captured.Meta):
         """In the order of the versions."""
 
+        abstract = False
         ordering = ("dispatch", "number")
         constraints = (models.UniqueConstraint(fields=("dispatch", "number"), name="version_once"),)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from dementi import __version__, record
 from dementi.desk.record.capture import Capture, bytes_of, identity
-from dementi.desk.record.models import Dispatch, Version
+from dementi.desk.record.models import Captured, Dispatch, Version
 from dementi.desk.record.sound import sound
 from dementi.desk.record.written import read_back, write_down
 from dementi.record import Reading
@@ -58,23 +58,9 @@ def _kept(row: Dispatch | Version, captured: datetime) -> KeptVersion:
 
 def file_away(row: Dispatch) -> None:
     """Keep a dispatch's newest version as an earlier one, before another takes its place."""
-    Version.objects.create(
-        dispatch=row,
-        number=row.number,
-        identity=row.identity or row.pk,
-        digest=row.digest,
-        name=row.name,
-        content=row.content,
-        media_type=row.media_type,
-        form=row.form,
-        given_published=row.given_published,
-        given_outlet=row.given_outlet,
-        given_url=row.given_url,
-        headers=row.headers,
-        captured=row.seen or row.captured,
-        reader=row.reader,
-        reading=row.reading,
-    )
+    kept = {field.name: getattr(row, field.name) for field in Captured._meta.get_fields()}  # noqa: SLF001 (Django's own name)
+    kept["captured"] = row.seen or row.captured
+    Version.objects.create(dispatch=row, number=row.number, identity=row.identity or row.pk, **kept)
 
 
 def file_earlier(row: Dispatch, dispatch: record.Dispatch, reading: Reading, capture: Capture) -> None:
