@@ -88,6 +88,11 @@ def test_a_role_is_whole_and_no_longer(body: str, name: str, role: str | None) -
         ("La Ligue des pêcheurs (LDP) est inquiète. La LDP a affirmé que le pont tient.", "Ligue des pêcheurs"),
         # A body is meant by what it is called beside its name.
         ("Le groupe Orvane a vendu son usine. Le groupe a affirmé que la vente aura lieu.", "Orvane"),
+        # Of two bodies, whom the lead is about.
+        (
+            "La SNP a vendu son usine. Un pêcheur est inquiet. L'OMT a vu la lettre. Le groupe a affirmé que le pont tient.",
+            "SNP",
+        ),
         # Somebody's words are his; "une déclaration de patrimoine" is nobody's.
         ("Selon les mots de la mairie de Tersane, le pont tient.", "mairie de Tersane"),
         ("Selon une déclaration de patrimoine, le maire a un bac.", "une déclaration de patrimoine"),
@@ -137,7 +142,7 @@ def test_a_body_whose_name_says_what_it_is_is_not_meant_by_another_noun() -> Non
             "Morel",
         ),
         # Two who speak together are several.
-        ("Ina Morel et Malo Tarn sont venus. Ils ont affirmé que le pont tient.", "Ina Morel et Malo Tarn"),
+        ("Ina Morel et Paul Kerven sont venus. Ils ont affirmé que le pont tient.", "Ina Morel et Paul Kerven"),
         # A statement inside another does not change who "il" is.
         (
             "Le maire Malo Tarn a affirmé que, selon le préfet, le pont tient. Il a ajouté que le bac part.",

@@ -29,7 +29,7 @@ def find_answers(page: Page, found: Sequence[Attribution]) -> Iterator[Attributi
             continue
         answer = (
             _phrase(page, token)
-            or _unwilling(page, token)
+            or _unwilling(page, token, taken)
             or _silence(page, token)
             or _neither(page, token)
             or _denied_by(page, token)
@@ -67,7 +67,7 @@ def _silence(page: Page, verb: Token) -> Attribution | None:
     return _made(page, verb, verb, "refusal.silence") if asked or lemma in words["negated"] else None
 
 
-def _unwilling(page: Page, verb: Token) -> Attribution | None:
+def _unwilling(page: Page, verb: Token, taken: set[int]) -> Attribution | None:
     """Read "a refusé de s'exprimer", "n'a pas voulu se prononcer sur X", "ni X ni Y n'ont souhaité réagir"."""
     words = _lists(page, "refuses")
     if verb.lemma not in words["heads"] or not _is_told(page, verb):
@@ -75,7 +75,7 @@ def _unwilling(page: Page, verb: Token) -> Attribution | None:
     if not (verb.lemma == words["heads"][0] or _is_negated(page, verb)):
         return None
     saying = next((c for c in page.analysis.children(verb) if c.relation == "xcomp" and c.index > verb.index), None)
-    if saying is None or _lemma(page, saying) not in words["silent"]:
+    if saying is None or saying.index in taken or _lemma(page, saying) not in words["silent"]:
         return None
     return _made(page, verb, saying, "refusal.unwilling")
 

@@ -132,6 +132,10 @@ def body_described(cast: Cast, source: Span) -> Body | None:
     alone = [
         b for b in cast.bodies if b.kind == "ORG" and b.places[0].start < source.start and _is_subject(analysis, b)
     ]
+    if len(alone) > 1:
+        # Of several, whom the headline and the lead are about.
+        lead = analysis.sentences[min(2, len(analysis.sentences)) - 1].end
+        alone = [b for b in alone if b.places[0].start < lead and _is_subject(analysis, b, lead)]
     # "La Ligue des pêcheurs" is not meant by "l'agence": its name says already what it is.
     names_itself = alone and alone[0].name.split()[0].lower() in set(bodies) - {noun}
     return alone[0] if len(alone) == 1 and not names_itself else None
@@ -150,8 +154,10 @@ def _place_of_headline(cast: Cast) -> Body | None:
     return min(subjects, key=lambda found: found[0])[1] if subjects else None
 
 
-def _is_subject(analysis: Analysis, body: Body) -> bool:
-    tokens = [t for place in body.places for t in analysis.tokens_in(place.start, place.end)]
+def _is_subject(analysis: Analysis, body: Body, end: int | None = None) -> bool:
+    """Say whether a body is the subject of a verb, before a place if one is given."""
+    places = [p for p in body.places if end is None or p.end <= end]
+    tokens = [t for place in places for t in analysis.tokens_in(place.start, place.end)]
     return any(t.relation == "nsubj" for t in tokens)
 
 
