@@ -20,6 +20,8 @@ __all__ = ["Done", "Lost", "Shard", "in_halves", "read_back", "read_shard", "sha
 
 #: Bytes of the dispatches of one shard, beside their number.
 MOST_BYTES = 16 * 1024 * 1024
+#: Dispatches of the first shards, and how many shards there are before they double.
+FIRST, ALIKE = 16, 4
 _CONVERTER = Converter()
 
 
@@ -57,12 +59,15 @@ class Done:
 
 
 def shards_of(dispatches: Iterable[Dispatch | Unreadable], size: int) -> Iterator[Shard]:
-    """Cut dispatches into shards of so many, or of :data:`MOST_BYTES`; the same dispatches give the same shards."""
+    """Cut dispatches into shards of so many, or of :data:`MOST_BYTES`; the same dispatches give the same shards.
+
+    The first are smaller, and grow: a small archive is shared among all cores too.
+    """
     number, held, weight, digest = 0, [], 0, hashlib.sha256()
     for dispatch in dispatches:
         held.append(dispatch)
         weight += _take(dispatch, digest)
-        if len(held) >= size or weight >= MOST_BYTES:
+        if len(held) >= min(size, FIRST << min(number // ALIKE, 20)) or weight >= MOST_BYTES:
             yield Shard(number, tuple(held), digest.hexdigest())
             number, held, weight, digest = number + 1, [], 0, hashlib.sha256()
     if held:
