@@ -94,6 +94,14 @@ SENTENCES: list[tuple[str, list[Found]]] = [
         "La monotonie du port est, selon les pêcheurs, ce qui lasse le plus.",
         [("les pêcheurs", "selon", "La monotonie du port est ‖ ce qui lasse le plus")],
     ),
+    (
+        "Elle a affirmé sa volonté de rouvrir le pont alors que la mairie est très endettée.",
+        [("Elle", "a affirmé", "sa volonté de rouvrir le pont")],
+    ),
+    (
+        "Ina Morel répond à la presse, affirmant entre autres que « cet article ment ».",
+        [("Ina Morel", "affirmant", "cet article ment")],
+    ),
     # verbs with something said as their object
     ("Le maire a présenté ses excuses aux pêcheurs.", [("Le maire", "a présenté", "ses excuses aux pêcheurs")]),
     ("Le maire a présenté son bac aux pêcheurs.", []),

@@ -75,6 +75,8 @@ def _according(page: Page, token: Token, length: int) -> Attribution | None:
     noun = _noun_after(page, token, last)
     if noun is None or _inside_clause(page, token):
         return None
+    if token.index and page.analysis.tokens[token.index - 1].lemma in words["prepositions"]["not_behind"]:
+        return None
     if noun.norm in words["relatives"]["words"] or (
         last.index + 1 == noun.index and noun.norm in words["relatives"]["words"]
     ):
@@ -154,6 +156,8 @@ def _opening(page: Page, token: Token) -> Attribution | None:
     sentence = page.analysis.sentences[token.sentence]
     before = page.analysis.tokens[sentence.first : token.index]
     connected = len(before) == 2 and before[0].upos in {"ADV", "CCONJ"} and before[1].norm == ","
+    # "Mais pour elle, …"
+    connected = connected or (len(before) == 1 and before[0].upos == "CCONJ")
     if before and not connected and before[-1].norm != ";":
         return None
     noun = _noun_after(page, token, token)

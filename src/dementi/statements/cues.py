@@ -241,6 +241,9 @@ def _is_unreal(analysis: Analysis, token: Token) -> bool:
         return _is_unreal(analysis, head)
     marks = [c.norm for c in analysis.children(token) if c.relation in {"mark", "case"} and c.upos == "ADP"]
     first = _first_of_group(analysis, token)
+    while first and analysis.tokens[first - 1].upos == "PRON":
+        # "sans en préciser le nom"
+        first -= 1
     if first and analysis.tokens[first - 1].norm in words["unsaid"]["words"]:
         return True
     if marks and marks[0] in words["told_by"]["words"] and _is_historic(analysis, token):

@@ -29,6 +29,7 @@ def takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
         token.norm in words["stops"]["marks"]
         or (token.norm in words["gerund"]["words"] and _is_gerund(page, cue, token))
         or (nominal and token.upos in {"ADP", "DET", "NOUN"} and _is_circumstance(page, cue, token))
+        or (nominal and _is_contrast(page, token))
     )
 
 
@@ -57,15 +58,19 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     )
     if goes_on or not nominal:
         return goes_on
-    if comma and (
-        [t.norm for t in following[:2]] in words["contrast"]["words"] or _is_participle(page, cue, following)
-    ):
+    if comma and (_is_contrast(page, following[0]) or _is_participle(page, cue, following)):
         return True
     times = word_list(page.analysis.language, "frames")["times"]["words"]
     if comma and following[0].upos == "ADP" and len(following) > 1 and following[1].lemma in times:
         return True
     bare = (joined and _is_bare_verb(page, after)) or (not comma and _is_bare_verb(page, following))
     return bare or (comma and _is_relative(page, following)) or new_clause(page, token)
+
+
+def _is_contrast(page: Page, token: Token) -> bool:
+    """Say whether "alors que", "tandis que", "même si" begins here."""
+    pair = [t.norm for t in page.analysis.tokens[token.index : token.index + 2]]
+    return pair in word_list(page.analysis.language, "boundaries")["contrast"]["words"]
 
 
 def _says_next(page: Page, after: Sequence[Token]) -> bool:

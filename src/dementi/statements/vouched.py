@@ -17,7 +17,23 @@ __all__ = ["cleaned", "words_around"]
 
 
 def words_around(page: Page, token: Token, noun: Token, source: Span, teller: Token | None) -> list[Span]:
-    """Return the words that stand on the source's word: the sentence without the phrase, or the phrase's own clause."""
+    """Return the words that stand on the source's word: the sentence without the phrase, or the phrase's own clause.
+
+    In "l'assaut, où 34 personnes ont péri selon X, a repris" only the relative clause does.
+    """
+    pieces = _around(page, token, noun, source, teller)
+    opening = next(iter(page.analysis.tokens_in(pieces[0].start, pieces[0].end)), None) if pieces else None
+    if opening is None or pieces[0].end > token.start or opening.norm not in _places(page):
+        return pieces
+    own = stripped(page.article.text, opening.end, pieces[0].end)
+    return [own] if own is not None else []
+
+
+def _places(page: Page) -> frozenset[str]:
+    return frozenset(word_list(page.analysis.language, "according")["relatives"]["of_place"])
+
+
+def _around(page: Page, token: Token, noun: Token, source: Span, teller: Token | None) -> list[Span]:
     text = page.article.text
     sentence = page.analysis.sentences[token.sentence]
     end = max(source.end, _phrase_end(page, noun, sentence))
@@ -65,12 +81,25 @@ def _behind_apposition(page: Page, source: Span, end: int, sentence: Sentence) -
         tokens = tokens[1:]
     if not tokens:
         return end
+    if tokens[0].norm in word_list(page.analysis.language, "boundaries")["relative"]["words"]:
+        return _behind_relative(page, tokens)
     comma = next((t for t in tokens[:24] if t.norm in {",", "."} and page.around(t.start) is None), None)
     if comma is None:
         return tokens[0].start
     office = [t for t in tokens if t.index < comma.index]
     apart = bool(office) and not any(t.feat("VerbForm") == "Fin" for t in office)
     return comma.end if apart and _is_apposition(page, source, office) else tokens[0].start
+
+
+def _behind_relative(page: Page, tokens: Sequence[Token]) -> int:
+    """Return where the words begin behind a relative clause on the source: "d'après X, qui cite des médecins, …"."""
+    verb = next((t for t in tokens[1:] if t.feat("VerbForm") == "Fin"), None)
+    commas = [t for t in tokens if verb is not None and t.norm == "," and t.index > verb.index]
+    for comma in commas:
+        behind = [t for t in tokens if t.index > comma.index]
+        if any(t.feat("VerbForm") == "Fin" and page.around(t.start) is None for t in behind):
+            return comma.end
+    return tokens[0].start
 
 
 def _is_apposition(page: Page, source: Span, office: Sequence[Token]) -> bool:
