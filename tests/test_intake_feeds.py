@@ -61,7 +61,7 @@ def test_atom_and_what_is_packed(tmp_path: Path) -> None:
 def test_a_broken_feed_says_where_and_gives_what_it_can(tmp_path: Path) -> None:
     found, said = given(tmp_path, RSS.format("utf-8").partition("</item>\n<item>")[0].encode())
     assert [each.id for each in found] == ["https://courrier.invalid/1"]
-    assert "is broken in line" in said[0].message
+    assert "is cut in line" in said[0].message
 
 
 def test_a_feed_without_entries_is_said(tmp_path: Path) -> None:

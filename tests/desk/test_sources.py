@@ -498,7 +498,7 @@ def test_a_broken_feed_brings_what_can_be_read_and_says_so(desk: Desk, site: Sit
     desk.follow(f"{site.address}/flux")
     desk.run()
     assert "Titre un" in desk.headlines()
-    assert any("is broken in line" in message for message in desk.ailments())
+    assert any("is cut in line" in message for message in desk.ailments())
 
 
 def test_robots_txt_holds_for_feeds_and_articles(desk: Desk, site: Site) -> None:

@@ -170,6 +170,7 @@ def test_a_broken_feed_says_where() -> None:
     feed = read_feed("<rss><channel><item><title>Un</title></item>\n<item><title>Deux</channel></rss>", AT)
     assert [entry.headline for entry in feed.entries] == ["Un", "Deux"]
     (trouble,) = feed.troubles
+    assert trouble.message.startswith("An element of the feed is not closed")
     assert dict(trouble.values)["line"] == "2"
 
 

@@ -26,8 +26,8 @@ def read_json(text: str, url: str | None) -> Feed | None:
     except RecursionError as error:
         raise ReadingError("The feed is nested too deeply to be read.") from error
     except ValueError as error:
-        line, why = getattr(error, "lineno", 1), getattr(error, "msg", str(error))
-        raise ReadingError("The feed is broken in line %(line)s (%(why)s).", line=line, why=why) from error
+        line = getattr(error, "lineno", 1)
+        raise ReadingError("The feed is broken in line %(line)s.", line=line) from error
     version = str(said.get("version") or "") if isinstance(said, dict) else ""
     if "jsonfeed.org" not in version or not isinstance(said.get("items"), list):
         return None

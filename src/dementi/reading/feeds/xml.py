@@ -62,9 +62,17 @@ def mended(text: str) -> tuple[lxml.etree._Element | None, tuple[Trouble, ...]]:
     found = next((error for error in parser.error_log if "amespace" not in error.message), None)
     if found is None:
         return root, ()
-    message = "The feed is broken in line %(line)s (%(why)s); what could be read was."
-    why = " ".join(found.message.split())[:80]
-    return root, (Trouble("reading", message, (("line", str(found.line)), ("why", why))),)
+    return root, (_broken(found.type_name, found.line),)
+
+
+def _broken(kind: str, line: int) -> Trouble:
+    """Say in the desk's own words what libxml2 found (its error's type is the same in every version, its sentence is not)."""
+    message = "The feed is broken in line %(line)s; what could be read was."
+    if kind in {"ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END"}:
+        message = "The feed is cut in line %(line)s; what could be read was."
+    elif kind == "ERR_TAG_NAME_MISMATCH":
+        message = "An element of the feed is not closed in line %(line)s; what could be read was."
+    return Trouble("reading", message, (("line", str(line)),))
 
 
 def local_name(element: lxml.etree._Element) -> str:
