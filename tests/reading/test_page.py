@@ -228,6 +228,16 @@ HOSTILE = {
     "200,000 attributes": FIRST + "<p " + " ".join(f"a{i}=1" for i in range(200_000)) + f">{DEEP}</p>" + LAST,
     "200,000 quoted attributes": FIRST + "<p " + " ".join(f'a{i}="<>"' for i in range(200_000)) + f">{DEEP}</p>" + LAST,
     "colspan": FIRST + f"<table><tr><td colspan=9e15 rowspan=99999999999><p>{DEEP}</p></td></tr></table>" + LAST,
+    "50,000 authors": FIRST
+    + f"<p>{DEEP}</p>"
+    + LAST
+    + linked(**{"@type": "NewsArticle", "headline": "x", "author": ["Jeanne Morel"] * 50_000}),
+    "50,000 meta authors": '<meta name=author content="Jeanne Morel, ">' * 50_000 + FIRST + f"<p>{DEEP}</p>" + LAST,
+    "a title of 20,000 joints": f"<meta property='og:title' content='{'Le port - ' * 20_000}'>"
+    + FIRST
+    + f"<p>{DEEP}</p>"
+    + LAST,
+    "a heading of 30,000 elements": f"<h1>{'<b>a</b>' * 30_000}</h1>" + FIRST + f"<p>{DEEP}</p>" + LAST,
     "200,000 brackets": FIRST + f"<p>{DEEP}</p>" + LAST + "<" * 200_000,
     "deep json": FIRST
     + f"<p>{DEEP}</p>"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 import lxml.html
 
@@ -36,6 +37,9 @@ _ELSEWHERE = re.compile(
 _OUTSIDE = frozenset(["aside", "footer", "nav", "form", "label"])
 #: Elements of bylines that are looked at, and how far up a byline shares its place with its co-authors.
 MOST, UP = 60, 2
+#: Elements of a byline's class that are looked at: a page with more has them on its comments and lists.
+MOST_CLASSED = 300
+_BYLINES = ("a", "span", "div", "p", "address", "strong", "b", "em", "li", "ul")
 
 
 def author_names(
@@ -124,7 +128,7 @@ def _marked(tree: lxml.html.HtmlElement) -> Iterator[tuple[list[str], list[str]]
     Each as it reads, and with its elements apart: some hold a name each, in some a name stands in two.
     """
     for found in (_microdata(tree), _related(tree), _classed(tree)):
-        elements = [element for element in found if not _is_elsewhere(element)][:MOST]
+        elements = list(islice((element for element in found if not _is_elsewhere(element)), MOST))
         places: dict[lxml.html.HtmlElement, tuple[list[str], list[str]]] = {}
         for element in elements:
             around = [element, *(above for above, _ in zip(element.iterancestors(), range(UP), strict=False))]
@@ -148,10 +152,10 @@ def _related(tree: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
 
 
 def _classed(tree: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    for element in tree.iter("a", "span", "div", "p", "address", "strong", "b", "em", "li", "ul"):
-        if _BYLINE.search(element.get("class") or "") and not any(
-            _BYLINE.search(e.get("class") or "") for e in element.iterdescendants()
-        ):
+    """Yield the innermost elements of a byline's class."""
+    named = (e for e in tree.iter(*_BYLINES) if _BYLINE.search(e.get("class") or ""))
+    for element in islice(named, MOST_CLASSED):
+        if not any(_BYLINE.search(inner.get("class") or "") for inner in element.iterdescendants(*_BYLINES)):
             yield element
 
 

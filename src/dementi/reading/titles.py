@@ -65,7 +65,11 @@ def headline_of_page(tree: lxml.html.HtmlElement, said: Said, outlets: Sequence[
         said: what it says of its title.
         outlets: the names that the outlet may have, its host among them.
     """
-    titles = [plain for each in (said.linked, *said.shared, said.window) if each and (plain := _plain(each))]
+    titles = [
+        plain
+        for each in (said.linked, *said.shared, said.window)
+        if each and (plain := _plain(each)) and len(plain) < LONGEST
+    ]
     headings = _headings(tree)
     known = [*titles, *(words for words in headings if not is_outlets(words, outlets))]
     whole = {_bare(words) for words in headings}
