@@ -303,5 +303,8 @@ def _nearest_source(analysis: Analysis, noun: Token, relative: Token) -> Token:
     between = analysis.tokens[noun.index : relative.index]
     at = next((t.index for t in between if t.norm in prepositions), None)
     if at is None:
-        return noun
+        # "la démission de la ministre, qui n'a pas répondu": who speaks holds an office.
+        roles = word_list(analysis.language, "roles")["roles"]["words"]
+        holder = next((t for t in reversed(between) if t.lemma in roles), noun)
+        return noun if noun.lemma in roles or noun.upos == "PROPN" else holder
     return next((t for t in analysis.tokens[at + 1 : relative.index] if t.upos in {"NOUN", "PROPN"}), noun)

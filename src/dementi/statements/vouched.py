@@ -194,9 +194,16 @@ def _phrase_end(page: Page, noun: Token, sentence: Sentence) -> int:
                 end = max(end, below[-1].end)
     end = min(end, sentence.end)
     comma = next((t for t in page.analysis.tokens_in(noun.end, end) if t.norm == ","), None)
-    if comma is None or _goes_on_behind(page, comma):
+    if comma is None:
         return end
-    return comma.start
+    if not _goes_on_behind(page, comma):
+        return comma.start
+    behind = page.analysis.tokens_in(comma.end, sentence.end)
+    if end < behind[-1].start:
+        return end
+    # The tree hangs all the rest on the relative clause: "d'après X, qui cite des médecins, dix civils sont morts".
+    start = _behind_relative(page, behind)
+    return start if start > behind[0].start else end
 
 
 def _goes_on_behind(page: Page, comma: Token) -> bool:
