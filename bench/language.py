@@ -2,7 +2,7 @@
 """How fast and how large is the analysis of French? Tokens per CPU-second, memory, opening, and whether time grows with length alone.
 
 Beside it spaCy's own tokenizer of French, in a process of its own. spaCy's trained French pipelines are on no package registry, so they
-are not run here: docs/figures.md has what was measured of them elsewhere.
+are not run here: docs/model-card.md has what was measured of them elsewhere.
 
 usage: python bench/language.py [ROUNDS]
 """

@@ -139,3 +139,10 @@ def test_wrong_labels_of_entities_are_seen(entities) -> None:
     swap = {"B-PER": "B-ORG", "I-PER": "I-ORG", "B-ORG": "B-PER", "I-ORG": "I-PER"}
     wrong = [[(words, [swap.get(label, label) for label in labels]) for words, labels in doc] for doc in documents]
     assert below(measured(wrong, path), ENTITIES) == {"F1", "PER", "ORG"}
+
+
+def test_a_run_of_all_recipes_says_which_floors_it_does_not_reach() -> None:
+    from training.make import fallen
+
+    assert fallen(TREES) == {}
+    assert fallen(TREES | {"gsd_las": 12.0}) == {"gsd_las": 12.0}

@@ -36,6 +36,7 @@ def main() -> None:
         for document in documents(sentences(f"fr_{name}-ud-{half}"))
     ]
     random.seed(SEED)
+    save("sequoia", sequoia)
     save("core", sequoia + documents(gsd[:kept]))
     save("spoken", spoken)
     save("dev", documents(sentences("fr_sequoia-ud-dev")) + documents(gsd[kept:]))
