@@ -251,6 +251,27 @@ SENTENCES: list[tuple[str, list[Found]]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Le pont tient bon.\n\nIl tiendra », a dit Ina Morel.",
+        "« Le pont tient bon.\n\n« Il tiendra », a dit Ina Morel.",
+        "« Le pont tient bon.\n\n» Il tiendra », a dit Ina Morel.",
+        '"Le pont tient bon.\n\n"Il tiendra", a dit Ina Morel.',
+    ],
+)
+def test_a_quotation_goes_on_over_paragraphs(text: str) -> None:
+    assert told(f"La nuit est calme à Tersane\n\n{text}") == [("Ina Morel", "a dit", "Le pont tient bon ‖ Il tiendra")]
+
+
+def test_a_mark_forgotten_does_not_give_one_speaker_the_words_of_another() -> None:
+    text = "« Le pont tient bon, a dit Malo Tern.\n\n« Il tiendra », a dit Ina Morel."
+    assert told(f"La nuit est calme à Tersane\n\n{text}") == [
+        ("Malo Tern", "a dit", "Le pont tient bon"),
+        ("Ina Morel", "a dit", "Il tiendra"),
+    ]
+
+
 def test_a_name_and_a_colon_open_a_headline_quoted_in_part() -> None:
     assert told("Ina Morel : le pont « ne cédera pas »\n\nLe port est calme.") == [
         ("Ina Morel", ":", "le pont « ne cédera pas »")

@@ -31,11 +31,22 @@ def contents(page: Page, start: int, end: int) -> list[Span]:
     a, b = span.start, _without_stop(text, span.start, span.end)
     opening = page.starting_from(max(a - 1, 0))
     if opening is not None and opening.start <= a + 1 and opening.end >= b - 1:
-        return _direct(page, opening.inner_start, opening.inner_end)
+        return [piece for part in _parts(page, opening) for piece in _direct(page, part.inner_start, part.inner_end)]
     last = page.around(b - 1)
     if last is not None and last.start >= a:
         b = last.end
     return without_inserts(text, a, b, language) if b > a else []
+
+
+def _parts(page: Page, quotation: Quotation) -> Sequence[Quotation]:
+    """Return a quotation of several paragraphs as its parts; one in which somebody reports was only left open by mistake."""
+    chain = page.chain(quotation)
+    for part in chain[:-1]:
+        if any(
+            saying_of(page.analysis, t) is not None for t in page.analysis.tokens_in(part.inner_start, part.inner_end)
+        ):
+            return (quotation,)
+    return chain
 
 
 def _direct(page: Page, start: int, end: int) -> list[Span]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dementi.language import Token, word_list
 from dementi.statements.cues import Cue, verbs
 from dementi.statements.making import Found, can_speak, frame_words, reported_from
@@ -100,7 +102,9 @@ def without_date(page: Page, found: list[Token]) -> list[Token]:
 
 def read_bare(page: Page, cue: Cue) -> Found | None:
     """X dément. / X confirme.: no words at all."""
-    if cue.lemma not in word_list(page.analysis.language, "denials")["bare"]["verbs"] or cue.negated:
+    words = word_list(page.analysis.language, "denials")["bare"]
+    takes_up = cue.lemma in words["taken_up"] and _takes_up(page, cue)
+    if (cue.lemma not in words["verbs"] and not takes_up) or cue.negated:
         return None
     if page.around(cue.token.start) is not None:
         return None
@@ -112,3 +116,11 @@ def read_bare(page: Page, cue: Cue) -> Found | None:
     finite = any(t.feat("VerbForm") == "Fin" for t in page.analysis.tokens[cue.first : cue.last])
     finite = finite and not any(c.deprel in {"aux:pass", "nsubj:pass"} for c in page.analysis.children(cue.token))
     return ([], "bare") if finite and not rest and subject_of(page.analysis, cue.token) is not None else None
+
+
+def _takes_up(page: Page, cue: Cue) -> bool:
+    """Say whether "ce que" stands before the verb and its subject: ", ce que la mairie a aussitôt réfuté"."""
+    openings = word_list(page.analysis.language, "boundaries")["answered"]["words"]
+    first = max(page.sentence(cue.token).first, cue.first - 10)
+    norms = [t.norm for t in page.analysis.tokens[first : cue.first]]
+    return any(f"{one} {other}" in openings for one, other in pairwise(norms))

@@ -15,6 +15,8 @@ __all__ = ["Page"]
 
 #: The mark of a footnote behind a quotation ("[1]", "[note 2]") counts as nothing, within so many characters.
 NOTES = 40
+#: A quotation goes on over so many paragraphs at most, each way.
+PARTS = 8
 _NOTE = re.compile(r"[ \u00a0]?\[(?:\w{1,12} )?\d{1,3}\]")
 
 
@@ -60,6 +62,22 @@ class Page:
         return (
             quotation if 0 <= position - quotation.end <= reach + len(between) - len(_NOTE.sub("", between)) else None
         )
+
+    def chain(self, quotation: Quotation) -> tuple[Quotation, ...]:
+        """Return a quotation with what it goes on from and goes on in, paragraph by paragraph: "« A. ¶ « B », a dit X"."""
+        place = bisect_right(self._starts, quotation.start) - 1
+        first = last = place
+        while first > 0 and place - first < PARTS and self._joins(first - 1):
+            first -= 1
+        while last + 1 < len(self.quotations) and last - place < PARTS and self._joins(last):
+            last += 1
+        return self.quotations[first : last + 1]
+
+    def _joins(self, place: int) -> bool:
+        """Say whether the quotation behind this one goes on with it, at the start of the next paragraph."""
+        one, other = self.quotations[place : place + 2]
+        between = self.article.text[one.end : other.start]
+        return one.goes_on and not between.strip() and "\n" in between
 
     def starting_from(self, position: int) -> Quotation | None:
         """Return the first quotation that starts at a character or behind it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dementi.language import word_list
 from dementi.record import Article, Span
@@ -30,12 +30,16 @@ _BEFORE = frozenset(_BLANK + "\u2007([{'’:-–—/«“‹\"„‘")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between marks: characters ``start`` to ``end`` with the marks, ``inner_start`` to ``inner_end`` without."""
+    """Words between marks: characters ``start`` to ``end`` with the marks, ``inner_start`` to ``inner_end`` without.
+
+    ``goes_on``: no mark closes it in its paragraph.
+    """
 
     start: int
     end: int
     inner_start: int
     inner_end: int
+    goes_on: bool = False
 
     def words(self, text: str) -> list[str]:
         """Return the words between the marks."""
@@ -51,12 +55,27 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
     text = article.text
     first = article.paragraphs[0].start if article.paragraphs else len(text)
     blocks = [(0, first), *((p.start, p.end) for p in article.paragraphs)]
-    return tuple(q for start, end in blocks for q in _in_block(text, start, end) if q.inner_end > q.inner_start)
+    found: list[Quotation] = []
+    for start, end in blocks:
+        goes_on = bool(found) and found[-1].goes_on
+        found += [q for q in _in_block(text, start, end, goes_on=goes_on) if q.inner_end > q.inner_start]
+    return tuple(found)
 
 
-def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
-    """Pair the marks of a paragraph; yield the outermost pairs, then the mark that nothing closes."""
+def _in_block(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[Quotation]:
+    """Pair the marks of a paragraph; yield the outermost pairs, then the mark that nothing closes.
+
+    Args:
+        text: the article's text.
+        start: the paragraph's first character.
+        end: the character behind its last one.
+        goes_on: a quotation of the paragraph before was not closed: a closing mark here ends it.
+    """
     marks = [m for m in _MARK.finditer(text, start, end) if _is_mark(text, m, start, end)]
+    orphan = _orphan(text, marks, start, goes_on=goes_on)
+    if orphan is not None:
+        yield orphan
+        marks = [m for m in marks if m.start() >= orphan.end]
     last_of = {mark.group(): mark.start() for mark in marks}
     opened: list[re.Match[str]] = []
     for mark in marks:
@@ -72,7 +91,31 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
         ):
             opened.append(mark)
     if opened and opened[0].group() != "‘":
-        yield _trimmed(text, opened[0].start(), opened[0].end(), end, end)
+        yield replace(_trimmed(text, opened[0].start(), opened[0].end(), end, end), goes_on=True)
+
+
+def _orphan(text: str, marks: list[re.Match[str]], start: int, *, goes_on: bool) -> Quotation | None:
+    """Return the quotation that a paragraph's first mark closes, where that mark can only close one.
+
+    What began in the paragraph before goes on: "« A. ¶ B », a dit X", also with a closing mark repeated: "« A. ¶ » B », a dit X".
+    """
+    if not marks or not goes_on:
+        return None
+    first = marks[0]
+    if first.group() not in CLOSERS - {"’"} and not _closes_only(text, first, start):
+        return None
+    if text[start : first.start()].strip():
+        return _trimmed(text, start, start, first.start(), first.end())
+    same = next((m for m in marks[1:] if m.group() == first.group()), None)
+    return None if same is None else _trimmed(text, first.start(), first.end(), same.start(), same.end())
+
+
+def _closes_only(text: str, mark: re.Match[str], start: int) -> bool:
+    """Say whether a straight mark stands where only a closing one stands: glued to the word before, a blank behind."""
+    if mark.group() not in STRAIGHT or mark.start() == start:
+        return False
+    after = text[mark.end() : mark.end() + 1]
+    return text[mark.start() - 1] not in _BLANK and (not after or after in _BLANK or after in ",.;:!?)\n")
 
 
 def _closed_by(text: str, mark: re.Match[str], opened: list[re.Match[str]], last_of: dict[str, int]) -> int | None:
