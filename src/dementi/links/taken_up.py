@@ -56,6 +56,9 @@ def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Cl
         return _of_the_named(case, near, answer), "claim_of_named_speaker"
     if not answer.points:
         return _of_a_part(case, near, answer, relation), "part_in_it"
+    if not answer.statement.content:
+        # "…, ce que X dément": its own sentence before the one above.
+        near = [c for c in near if c.sentence == answer.sentence] or near
     best = _best(case, near, answer)
     if not answer.statement.content:
         # "X dément." answers its own sentence or the one before, no further.
@@ -68,7 +71,7 @@ def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Cl
 def _before(case: Case, answer: Claim) -> list[Claim]:
     """Return what another side claims before the answer, near enough to be taken up."""
     start = min((p.start for p in (answer.statement.cue, *answer.statement.content) if p), default=answer.start)
-    reach = (c for c in case.claims if c.end <= start and answer.paragraph - c.paragraph <= _REACH)
+    reach = (c for c in case.around(answer) if c.end <= start and answer.paragraph - c.paragraph <= _REACH)
     return [c for c in reach if _can_be_taken_up(case, answer, c)]
 
 
@@ -76,7 +79,7 @@ def _behind(case: Case, answer: Claim) -> list[Claim]:
     """Return the one claim told right behind an answer that takes something up by a noun: "a rejeté ces accusations: X affirme …"."""
     if not answer.statement.content or not answer.points:
         return []
-    reach = (c for c in case.claims if c.start >= answer.end and c.sentence - answer.sentence <= 1)
+    reach = (c for c in case.around(answer) if c.start >= answer.end and c.sentence - answer.sentence <= 1)
     told = [c for c in reach if c.paragraph == answer.paragraph and _can_be_taken_up(case, answer, c)]
     return [c for c in told if c.accuses or case.concerns(c, answer)] if len(told) == 1 else []
 

@@ -38,11 +38,11 @@ def tell_stances(
     for attribution, speaker in zip(attributions, speakers, strict=True):
         stance = _stance(analysis, attribution)
         if stance is Stance.ASSERTS:
-            before = [
+            before = (
                 (a, s)
-                for a, s, known in zip(attributions, speakers, found, strict=False)
+                for a, s, known in zip(attributions, speakers, tuple(found), strict=False)
                 if known is Stance.ASSERTS and a.type is not None
-            ]
+            )
             denial = _denial_before(attributions, speakers, found)
             goes_on = denial is not None and goes_on_denying(analysis, attribution, speaker, denial)
             if goes_on or answers_claim(analysis, attribution, speaker, before):
@@ -82,6 +82,8 @@ def _stance(analysis: Analysis, attribution: Attribution) -> Stance:
 def _denies(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
     words = word_list(analysis.language, "denials")
     if lemma in words["denies"]["verbs"] or attribution.found_by.startswith("denial."):
+        return True
+    if lemma in words["bare"]["taken_up"] and attribution.found_by.endswith(".bare"):
         return True
     if lemma in words["denies_claims"]["verbs"] and _rejects_claim(analysis, attribution):
         return True
