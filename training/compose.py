@@ -15,18 +15,18 @@ import sys
 import tomllib
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from dementi.language.pipeline import language_class
 from training.nodes import (
     PARTICIPLE,
     Node,
     Subtree,
     Words,
+    auxiliary,
     capital,
     document,
     finished,
     finite,
+    material,
     nodes,
     punctuation,
     small,
@@ -320,31 +320,6 @@ class Composer:
             *words,
             punctuation(closing, root),
         ]
-
-
-def auxiliary(verb: Node, *, plural: bool) -> Node:
-    """Return the auxiliary of the perfect."""
-    return Node("ont" if plural else "a", "AUX", "avoir", finite(plural=plural), verb, "aux:tense")
-
-
-def material(docs: list[Doc]) -> tuple[list[Subtree], list[Subtree]]:
-    """Return the clauses and the noun phrases that can be put together."""
-    clauses, phrases = [], []
-    for doc in docs:
-        for sentence in doc.sents:
-            tokens = list(sentence)
-            finite_verb = any("VerbForm=Fin" in str(t.morph) for t in tokens)
-            marked = any(t.text in '"«»“”' or t.dep_.startswith("parataxis") for t in tokens)
-            if 6 <= len(tokens) <= 30 and tokens[-1].text == "." and finite_verb and not marked:
-                clauses.append((tokens[:-1], sentence.root))
-            for token in tokens:
-                if token.dep_.startswith("nsubj") and token.pos_ in {"NOUN", "PROPN"}:
-                    below = sorted(token.subtree, key=lambda t: t.i)
-                    whole = below[-1].i - below[0].i + 1 == len(below) <= 9
-                    plain = not any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in below)
-                    if whole and plain:
-                        phrases.append((below, token))
-    return clauses, phrases
 
 
 def main() -> None:

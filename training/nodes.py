@@ -68,6 +68,11 @@ def finite(tense: str = "Pres", *, plural: bool) -> str:
     return f"Mood=Ind|Number={'Plur' if plural else 'Sing'}|Person=3|Tense={tense}|VerbForm=Fin"
 
 
+def auxiliary(verb: Node, *, plural: bool) -> Node:
+    """Return the auxiliary of the perfect."""
+    return Node("ont" if plural else "a", "AUX", "avoir", finite(plural=plural), verb, "aux:tense")
+
+
 def small(word: Node) -> None:
     """Lower a first letter, but a name's."""
     if word.upos != "PROPN":
@@ -116,3 +121,23 @@ def document(sentences: Sequence[Words], nlp: Language) -> Doc:
         deps=[w.deprel for w in flat],
         sent_starts=starts,
     )
+
+
+def material(docs: list[Doc]) -> tuple[list[Subtree], list[Subtree]]:
+    """Return the clauses and the noun phrases that can be put together."""
+    clauses, phrases = [], []
+    for doc in docs:
+        for sentence in doc.sents:
+            tokens = list(sentence)
+            finite_verb = any("VerbForm=Fin" in str(t.morph) for t in tokens)
+            marked = any(t.text in '"«»“”' or t.dep_.startswith("parataxis") for t in tokens)
+            if 6 <= len(tokens) <= 30 and tokens[-1].text == "." and finite_verb and not marked:
+                clauses.append((tokens[:-1], sentence.root))
+            for token in tokens:
+                if token.dep_.startswith("nsubj") and token.pos_ in {"NOUN", "PROPN"}:
+                    below = sorted(token.subtree, key=lambda t: t.i)
+                    whole = below[-1].i - below[0].i + 1 == len(below) <= 9
+                    plain = not any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in below)
+                    if whole and plain:
+                        phrases.append((below, token))
+    return clauses, phrases
