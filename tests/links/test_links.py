@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from dementi.record import Relation
+from dementi.language import analyse
+from dementi.links.claims import case_of
+from dementi.record import Article, Findings, Relation, Span, Speaker, Stance, Statement, StatementType
 
 from .dispatches import CASES, Case, links_of, pairs_of
 
@@ -67,3 +69,28 @@ def test_a_link_of_figures_joins_figures_and_no_statements() -> None:
         for link in links:
             ends = figures if link.relation is Relation.DIVERGES else statements
             assert {link.source, link.target} <= ends
+
+
+def test_a_text_of_many_statements_is_compared_near_by_only() -> None:
+    line = "Le port affirme que le pont tient."
+    text = "\n\n".join(["Titre", *[line] * 300])
+    starts = [place for place in range(len(text)) if text.startswith(line, place)]
+    statements = tuple(
+        Statement(
+            id=f"s{k}",
+            type=StatementType.INDIRECT,
+            stance=Stance.ASSERTS,
+            content=(Span.of(text, start + 20, start + 33),),
+            source=Span.of(text, start, start + 7),
+            cue=Span.of(text, start + 8, start + 15),
+            speaker=Speaker("port"),
+            said=None,
+            found_by="test",
+        )
+        for k, start in enumerate(starts)
+    )
+    article = Article(headline="Titre", text=text, paragraphs=(), teaser="")
+    case = case_of(article, analyse(text), Findings(statements=statements))
+    around = [case.around(claim) for claim in case.claims]
+    assert max(len(near) for near in around) <= 80
+    assert all(claim in near for claim, near in zip(case.claims, around, strict=True))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from dementi.record import Article, Findings, Span, Stance, Statement
 
 __all__ = ["Case", "Claim", "case_of"]
 
+#: Claims before and behind one that may have to do with it.
+_BEFORE, _BEHIND = 60, 20
 #: A claim of so few words stands on those around it.
 _FEW = 4
 
@@ -83,6 +86,11 @@ class Case:
     findings: Findings
     claims: tuple[Claim, ...]
     words: Words
+
+    def around(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return the claims near one in reading order: an article has no more; a text of a thousand stays linear."""
+        place = bisect_left(self.claims, (claim.start, claim.end), key=lambda c: (c.start, c.end))
+        return self.claims[max(0, place - _BEFORE) : place + _BEHIND]
 
     def others(self, one: Claim, other: Claim) -> bool:
         """Say whether two claims come from different parties; False where it is not known."""

@@ -18,7 +18,7 @@ def find_lies(case: Case) -> Iterator[Link]:
         verb = _verb_of_lying(case, cue) if cue is not None else None
         if cue is None or verb is None:
             continue
-        around = [c for c in case.claims if _holds(c, cue) and case.others(c, claim)]
+        around = [c for c in case.around(claim) if _holds(c, cue) and case.others(c, claim)]
         for outer in around:
             if any(piece.contains(verb) for piece in outer.statement.content):
                 yield Link(

@@ -38,7 +38,7 @@ def find_restated(case: Case) -> Iterator[Link]:
         relation = relation_of(answer)
         if relation is None:
             continue
-        ranked = [(match, c) for c in case.claims if (match := _match(case, answer, c, relation)) is not None]
+        ranked = [(match, c) for c in case.around(answer) if (match := _match(case, answer, c, relation)) is not None]
         if not ranked:
             continue
         # The claim with the same predicate; of the headline and the lead that say the same, the fullest.

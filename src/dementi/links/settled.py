@@ -49,7 +49,7 @@ def _denial_between(case: Case, target: Claim, answer: Claim) -> Claim | None:
     """Return the last denial between a claim and its answer, in the claim's own sentence too; None: there is none."""
     between = [
         c
-        for c in case.claims
+        for c in case.around(answer)
         if c.statement.stance is Stance.DENIES
         and target.sentence <= c.sentence <= answer.sentence
         and c.end <= answer.start
@@ -61,5 +61,7 @@ def _denial_between(case: Case, target: Claim, answer: Claim) -> Claim | None:
 
 def _passes_over(case: Case, target: Claim, answer: Claim) -> bool:
     """Say whether a whole paragraph of claims lies between: the nearest that could be meant are not those that were chosen."""
-    between = {c.paragraph for c in case.claims if target.paragraph < c.paragraph < answer.paragraph and c.claims}
+    between = {
+        c.paragraph for c in case.around(answer) if target.paragraph < c.paragraph < answer.paragraph and c.claims
+    }
     return bool(between) and not target.accuses
