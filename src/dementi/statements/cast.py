@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dementi.language import Analysis, Entity, Token, word_list
 from dementi.language.lexicon import lexicon
@@ -106,6 +107,7 @@ def is_short_for(short: str, full: str) -> bool:
     return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and len(b) > 1 and a[0] in b[1:]))
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     """Return a name without case and accents: "Erdoğan" is written "Erdogan" too."""
     letters = unicodedata.normalize("NFKD", name.lower().replace("’", "'"))

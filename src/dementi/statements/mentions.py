@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dementi.language import Analysis, Entity, Token, word_list
@@ -11,6 +12,8 @@ from dementi.record import Span
 __all__ = ["mention", "set_off"]
 
 _OUTSIDE = {"appos", "parataxis", "dislocated"}
+#: Tokens of a name, at most.
+_LONGEST = 30
 
 
 def mention(analysis: Analysis, head: Token, stops: Sequence[int] = ()) -> Span:
@@ -52,7 +55,8 @@ def _with_name(analysis: Analysis, tokens: list[Token], stops: Sequence[int]) ->
     "le quotidien valmarien [L'Écho-Le Soir]": the tree takes many a name apart.
     """
     first, last = tokens[0].index, tokens[-1].index
-    for entity in analysis.entities:
+    near = bisect_left(analysis.entities, first - _LONGEST, key=lambda e: e.first)
+    for entity in analysis.entities[near:]:
         if entity.first > last + 1:
             break
         inside = analysis.tokens[entity.first : entity.last]

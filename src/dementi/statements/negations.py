@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from dementi.language import Analysis, Token, word_list
@@ -95,7 +95,7 @@ def answers_claim(
     analysis: Analysis,
     attribution: Attribution,
     speaker: Speaker | None,
-    before: Sequence[tuple[Attribution, Speaker | None]],
+    before: Iterable[tuple[Attribution, Speaker | None]],
 ) -> bool:
     """Say whether a negated clause of the content says not what another has said before it.
 

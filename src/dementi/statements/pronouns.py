@@ -129,11 +129,13 @@ def _same_paragraph(cast: Cast, one: int, other: int) -> bool:
 def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequence[Attribution]) -> Token | None:
     """Return the nearest subject before that agrees: of a main clause if there is one, else of any."""
     analysis = cast.analysis
-    contents = [p for a in attributions for p in a.content if a.type is not None]
+    reach = max(0, source.start - 4 * REACH)
+    told = (p for a in attributions for p in a.content if a.type is not None)
+    contents = [p for p in told if p.end > reach and p.start < source.start]
     words = word_list(analysis.language, "roles")
     things = {*words["things"]["words"], *words["places"]["words"]}
     agreeing, narrated, end = [], 0, source.start
-    for token in reversed(analysis.tokens_in(max(0, source.start - 4 * REACH), source.start)):
+    for token in reversed(analysis.tokens_in(reach, source.start)):
         if any(p.start <= token.start < p.end for p in contents):
             end = token.start
             continue
