@@ -102,6 +102,21 @@ SENTENCES: list[tuple[str, list[Found]]] = [
         "Ina Morel répond à la presse, affirmant entre autres que « cet article ment ».",
         [("Ina Morel", "affirmant", "cet article ment")],
     ),
+    # an object behind phrases and asides; a subject behind an aside
+    (
+        "Le ministre a annoncé dans un communiqué publié sur son site sa volonté de fermer le pont.",
+        [("Le ministre", "a annoncé", "sa volonté de fermer le pont")],
+    ),
+    (
+        "Le port a démenti, par la voix de son directeur, toute fuite.",
+        [("Le port", "a démenti", "toute fuite")],
+    ),
+    (
+        "« Le pont tient bon », a affirmé, catégorique, Ina Morel.",
+        [("Ina Morel", "a affirmé", "Le pont tient bon")],
+    ),
+    ("Accusée d'avoir tiré, la marine a fermé le port.", [(None, "Accusée", "avoir tiré")]),
+    ("Le maire n'exclut pas de fermer le pont.", [("Le maire", "n'exclut", "fermer le pont")]),
     # verbs with something said as their object
     ("Le maire a présenté ses excuses aux pêcheurs.", [("Le maire", "a présenté", "ses excuses aux pêcheurs")]),
     ("Le maire a présenté son bac aux pêcheurs.", []),

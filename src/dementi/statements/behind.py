@@ -121,7 +121,11 @@ def noun_behind(page: Page, cue: Cue) -> Token | None:
     """Return the noun behind a verb group that is its subject: what prepositions take is passed over ("pour sa part")."""
     tokens = page.analysis.tokens
     taken, inside = False, page.around(cue.token.start)
-    for token in tokens[cue.last : cue.last + 14]:
+    first = cue.last
+    if first < len(tokens) and tokens[first].norm == ",":
+        # "a affirmé, catégorique, Ina Morel"
+        first = next((t.index + 1 for t in tokens[first + 1 : first + 6] if t.norm == ","), first)
+    for token in tokens[first : first + 14]:
         if token.norm in {".", ";", ":"} or page.around(token.start) != inside:
             return None
         if token.upos == "ADP" or token.norm in word_list(page.analysis.language, "frames")["beside"]["words"]:

@@ -48,6 +48,9 @@ def read_accusation(page: Page, cue: Cue) -> Found | None:
         phrased = phrased or (token.upos == "ADP" and token.norm not in deeds)
         if token.norm in deeds and (not phrased or _is_deed(page, token)):
             target = without_date(page, list(tokens[cue.last : token.index]))
+            if not target and token.norm not in frame_words(page, "to_do") and not _is_deed(page, token):
+                # "accuser des personnes": the object, and no deed.
+                return None
             return reported_from(page, cue, target[0].index if target else token.index + 1, "accusation")
     return None
 

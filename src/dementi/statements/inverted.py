@@ -237,7 +237,8 @@ def _source_behind(page: Page, cue: Cue) -> Span | None:
     behind = page.analysis.tokens[cue.last : cue.last + 20]
     days = [t.index for t in behind if page.is_dated(t) or t.lemma in times]
     stops = [*range(cue.first, cue.token.index + 1), *days]
-    if subject is not None and subject.index >= cue.first:
+    apart = cue.last < len(page.analysis.tokens) and page.analysis.tokens[cue.last].norm == ","
+    if subject is not None and subject.index >= cue.first and not apart:
         return mention(page.analysis, subject, stops)
     found = noun_behind(page, cue)
     if found is not None:

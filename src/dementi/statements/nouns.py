@@ -9,6 +9,7 @@ from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents, typed
+from dementi.statements.cues import cue_of
 from dementi.statements.making import can_speak
 from dementi.statements.page import Page
 from dementi.statements.sources import mention
@@ -30,6 +31,10 @@ def find_nouns(page: Page) -> Iterator[Attribution]:
 def _of(page: Page, noun: Token) -> Attribution | None:
     """Read "des accusations de fraude lancées par X"."""
     openers = word_list(page.analysis.language, "frames")["deed"]["words"]
+    above = cue_of(page.analysis, page.analysis.head(noun))
+    if above is not None and "as" in above.frames:
+        # "qualifie ces accusations de « mensonges »"
+        return None
     for child in page.analysis.children(noun):
         below = page.analysis.subtree(child)
         if child.relation not in {"nmod", "acl"} or child.index < noun.index or below[0].norm not in openers:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dementi.language import Token, word_list
 from dementi.statements.cues import Cue, verbs
-from dementi.statements.making import Found, can_speak, frame_words, reported_from
+from dementi.statements.making import REACH, Found, can_speak, frame_words, reported_from
 from dementi.statements.page import Page
 from dementi.statements.sources import mention, subject_of
 
@@ -84,7 +84,25 @@ def _object_start(page: Page, cue: Cue) -> Token | None:
         phrase = page.analysis.head(token) if token.upos in {"DET", "NUM"} else token
         if token.upos in {"DET", "NUM", "NOUN", "PROPN"} and phrase.relation not in {"nsubj", "obl"}:
             return token if phrase.lemma not in not_speech else None
-        return None
+        break
+    return _object_behind_phrases(page, cue)
+
+
+def _object_behind_phrases(page: Page, cue: Cue) -> Token | None:
+    """Return the first noun phrase without a preposition behind phrases with one: "annonce, dans un texte, sa volonté …"."""
+    tokens, phrased = page.analysis.tokens, False
+    inside = page.around(cue.token.start)
+    for token in tokens[cue.last : cue.last + REACH]:
+        if token.sentence != cue.token.sentence or token.norm in {":", ";", "."} or page.around(token.start) != inside:
+            return None
+        if token.feat("VerbForm") in {"Fin", "Inf"} or token.upos in {"SCONJ", "CCONJ"}:
+            return None
+        phrased = phrased or token.upos == "ADP"
+        noun = page.analysis.head(token)
+        cased = any(c.relation == "case" for c in page.analysis.children(noun))
+        bare = token.upos == "DET" and noun.upos == "NOUN" and not cased and tokens[token.index - 1].upos != "ADP"
+        if phrased and bare:
+            return None if page.is_dated(noun) or noun.relation == "nsubj" else token
     return None
 
 

@@ -36,7 +36,7 @@ def _is_passive(page: Page, cue: Cue, agent: Token | None) -> bool:
     if not past or far_auxiliary(page.analysis, cue.token) is not None:
         return False
     if "accuse" in cue.frames:
-        return cue.token.relation in {"acl", "advcl", "root", "conj", "appos"}
+        return True
     return agent is not None and cue.token.relation == "acl" and _is_claim(page, cue)
 
 

@@ -120,6 +120,8 @@ def _says_something(page: Page, cue: Cue) -> bool:
     """Say whether somebody says it: not "on note que", "rien n'indique que", "il n'a pas précisé"."""
     words = word_list(page.analysis.language, "cues")
     refusal = is_refusal(page.analysis, cue.token)
+    if "negated" in cue.frames and not cue.negated:
+        return False
     kept = cue.lemma in words["kept_negated"]["verbs"] or WEAK in cue.frames
     if cue.negated and not kept and not refusal:
         return False
