@@ -19,18 +19,27 @@ __all__ = ["join", "links_inside"]
 Groups = Sequence[Sequence[str]]
 
 
-def join(readings: Sequence[Reading], copies: Decided | None = None, stories: Decided | None = None) -> Matters:
+def join(
+    readings: Sequence[Reading],
+    copies: Decided | None = None,
+    stories: Decided | None = None,
+    around: frozenset[str] | None = None,
+) -> Matters:
     """Return what readings make together; groups and links come in the order of the readings.
 
     Args:
         readings: each with an id of its own; one without an article is in no group.
         copies: what an editor decided of copies by hand.
         stories: what an editor decided of stories by hand.
+        around: ids; links and series are looked for only where they concern one of these (for an archive to which a few
+            come, since articles are parsed for it). None: for all.
     """
     pieces = [Piece(r.id, r.article) for r in readings if r.article is not None]
     alike = find_copies(pieces, copies)
     told = find_stories(pieces, stories)
-    compared = _worth_comparing(readings, alike, told)
+    told_of = told if around is None else tuple(story for story in told if not around.isdisjoint(story))
+    asked = readings if around is None else _near(readings, told_of, around)
+    compared = _worth_comparing(asked, alike, told_of)
     inside = [link for reading in readings for link in links_inside(reading)]
     return Matters(
         copies=alike,
@@ -38,6 +47,16 @@ def join(readings: Sequence[Reading], copies: Decided | None = None, stories: De
         links=(*inside, *find_links_across(compared, told), *find_diverging_across(told, compared)),
         series=find_series(told, compared),
     )
+
+
+def _near(readings: Sequence[Reading], stories: Groups, around: frozenset[str]) -> list[Reading]:
+    """Return the readings that may have to do with some: themselves, those of their stories, those that share rare names."""
+    kept = [(r, r.article) for r in readings if r.article is not None]
+    near = {name for story in stories for name in story} | around
+    for one, other in may_answer([article for _, article in kept]):
+        if kept[one][0].id in around:
+            near.add(kept[other][0].id)
+    return [reading for reading, _ in kept if reading.id in near]
 
 
 def _worth_comparing(readings: Sequence[Reading], copies: Groups, stories: Groups) -> list[Reported]:

@@ -167,3 +167,13 @@ joiner.join = kept
 print(json.dumps([failed, joiner.tried(NOW), len(groups())]))
 """
     assert run(folder, code) == [False, True, 2]
+
+
+def test_joining_what_is_new_gives_what_joining_all_gives(folder: Path) -> None:
+    """Only what concerns the new ones is compared; the record is the same as if all came at once."""
+    add(folder, "earlier", EARLIER, "2026-03-09T07:00:00+01:00", "AVP")
+    step_by_step = run(folder, "print(json.dumps([sorted(map(sorted, groups().values())), ties()]))")
+    at_once = (
+        "Group.objects.all().delete(); Tie.objects.all().delete(); Joined.objects.update(seq=0); joiner.join_new(NOW); "
+    )
+    assert run(folder, at_once + "print(json.dumps([sorted(map(sorted, groups().values())), ties()]))") == step_by_step

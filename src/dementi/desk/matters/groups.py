@@ -18,7 +18,7 @@ from dementi.matters import links_inside
 from dementi.record import Matters, Point, Reading, Relation, Span
 from dementi.record import Series as Given
 
-__all__ = ["Grouped", "copies_of", "groups_put", "series_of", "story_of"]
+__all__ = ["Grouped", "Joining", "copies_of", "groups_put", "series_of", "story_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,21 @@ class Grouped:
     dispatches: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Which dispatches are joined: all of a window, and those of them that something has happened to."""
+
+    ids: set[str]
+    around: frozenset[str]
+
+
 def groups_put(
-    ids: set[str], readings: Sequence[Reading], instants: Mapping[str, datetime], matters: Matters
+    joined: Joining, readings: Sequence[Reading], instants: Mapping[str, datetime], matters: Matters
 ) -> set[str]:
     """Put the groups of what was joined on record, in the place of those that stood among it.
 
     Args:
-        ids: the dispatches that were joined, those too that are gone from the record; no group reaches out of them.
+        joined: which dispatches were joined, those too that are gone from the record; no group reaches out of them.
         readings: of those that stand.
         instants: by which each of these is ordered.
         matters: what they make together.
@@ -44,6 +52,7 @@ def groups_put(
     Returns:
         The dispatches whose groups have changed.
     """
+    ids, around = joined.ids, joined.around
     by_id = {reading.id: reading for reading in readings}
     changed = set()
     for kind, found in ((COPIES, matters.copies), (STORY, matters.stories)):
@@ -56,7 +65,9 @@ def groups_put(
         after = _memberships(kind, ids)
         changed |= {each for each in ids if before.get(each) != after.get(each)}
         if kind == STORY:
-            _put_series(kept, matters.series)
+            _put_series(
+                kept, {kept[n] for n, story in enumerate(found) if not around.isdisjoint(story)}, matters.series
+            )
     return changed
 
 
@@ -144,11 +155,12 @@ def _count_denied(readings: Iterable[Reading]) -> int:
     return len({link.target for link in links if link.relation is Relation.DENIES})
 
 
-def _put_series(stories: Sequence[str], series: Sequence[Given]) -> None:
-    Series.objects.filter(group__in=stories).delete()
+def _put_series(stories: Sequence[str], looked_at: set[str], series: Sequence[Given]) -> None:
+    Series.objects.filter(group__in=looked_at).delete()
     Series.objects.bulk_create(
         Series(group_id=stories[each.story], place=place, counted=each.counted, points=_written(each.points))
         for place, each in enumerate(series)
+        if stories[each.story] in looked_at
     )
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from dementi.desk.marks.store import list_again, readings_of
 from dementi.desk.matters.decided import COPIES, STORY, decided
-from dementi.desk.matters.groups import groups_put
+from dementi.desk.matters.groups import Joining, groups_put
 from dementi.desk.matters.models import Joined, Member
 from dementi.desk.matters.ties import contest, ties_put
 from dementi.desk.record.models import Change
@@ -56,21 +56,22 @@ def join_new(now: datetime) -> int:
         done += len(changes)
 
 
-def _windows(changed: set[str]) -> Iterator[set[str]]:
-    """Yield sets of ids that are to be joined together, each around some of what has changed."""
+def _windows(changed: set[str]) -> Iterator[Joining]:
+    """Yield the ids that are to be joined together, each time around some of what has changed."""
     left = dict(ON_RECORD.filter(pk__in=changed).order_by("instant", "id").values_list("pk", "instant"))
     gone = changed - set(left)
     if gone:
         # What was taken away leaves its groups; what remains of them is joined again.
         groups = Member.objects.filter(dispatch__in=gone).values("group")
         rest = Member.objects.filter(group__in=groups).values_list("dispatch", flat=True)
-        yield _with_groups({*gone, *rest})
+        left_behind = frozenset({*gone, *rest})
+        yield Joining(_with_groups(set(left_behind)), left_behind)
     while left:
         first = next(iter(left.values()))
         near = ON_RECORD.filter(instant__gte=first - AROUND, instant__lte=first + 2 * AROUND)
         taken = [pk for pk, instant in left.items() if instant <= first + AROUND][: MOST // 2]
         around = near.exclude(pk__in=taken).order_by("instant").values_list("pk", flat=True)[: MOST - len(taken)]
-        yield _with_groups({*taken, *around})
+        yield Joining(_with_groups({*taken, *around}), frozenset(taken))
         for pk in taken:
             del left[pk]
 
@@ -81,18 +82,18 @@ def _with_groups(ids: set[str]) -> set[str]:
     return ids.union(Member.objects.filter(group__in=groups).values_list("dispatch", flat=True))
 
 
-def _join(ids: set[str], now: datetime) -> None:
-    rows = list(ON_RECORD.filter(pk__in=ids).order_by("instant", "id"))
+def _join(joining: Joining, now: datetime) -> None:
+    rows = list(ON_RECORD.filter(pk__in=joining.ids).order_by("instant", "id"))
     for row in rows:
         # A new version is listed as the machine read it: what people said of the earlier one holds for it too.
         list_again(row.pk)
     readings = tuple(readings_of(rows).values())
     hands = decided()
-    matters = join(readings, copies=hands[COPIES], stories=hands[STORY])
+    matters = join(readings, copies=hands[COPIES], stories=hands[STORY], around=joining.around)
     instants = {row.pk: row.instant for row in rows}
     with transaction.atomic():
-        changed = ties_put(ids, readings, matters.links)
-        changed |= groups_put(ids, readings, instants, matters)
+        changed = ties_put(joining.around, set(instants), matters.links)
+        changed |= groups_put(joining, readings, instants, matters)
         contest(readings)
         kept = sorted(changed.intersection(instants))
         Change.objects.bulk_create(Change(dispatch=each, kind=JOINED, at=now) for each in kept)

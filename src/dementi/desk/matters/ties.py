@@ -18,29 +18,29 @@ __all__ = ["contest", "links_at", "ties_among", "ties_by_dispatch", "ties_of", "
 Key = tuple[str, str, str, str, str]
 
 
-def ties_put(ids: set[str], readings: Sequence[Reading], links: Iterable[CrossLink]) -> set[str]:
-    """Put the links between different dispatches on record, in the place of those that stood between them.
+def ties_put(around: frozenset[str], present: set[str], links: Iterable[CrossLink]) -> set[str]:
+    """Put the links of some dispatches with others on record, in the place of those that they had.
 
     Args:
-        ids: the dispatches that were joined, those too that are gone from the record.
-        readings: of those that stand.
+        around: the dispatches whose links were looked for, those too that are gone from the record.
+        present: of these and the others that were joined, those that stand.
         links: as joined; those within one dispatch stand in its reading.
 
     Returns:
         The dispatches of which something has changed.
     """
-    wanted = {_key(link): link for link in links if link.source.dispatch != link.target.dispatch}
-    stood = {_key_of(row): row.pk for row in Tie.objects.filter(source__in=ids, target__in=ids)}
+    wanted = {_key(link): link for link in links if _crosses(link, around)}
+    stood = {_key_of(row): row.pk for row in Tie.objects.filter(Q(source__in=around) | Q(target__in=around))}
     gone = [pk for key, pk in stood.items() if key not in wanted]
     new = [link for key, link in wanted.items() if key not in stood]
-    present = {reading.id for reading in readings}
-    lost = Tie.objects.filter(Q(source__in=ids - present) | Q(target__in=ids - present))
-    changed = {end for row in lost for end in (row.source, row.target)}
-    changed |= {end for key in stood.keys() ^ wanted.keys() for end in (key[1], key[3])}
-    lost.delete()
     Tie.objects.filter(pk__in=gone).delete()
     Tie.objects.bulk_create([_row(link) for link in new])
-    return changed
+    return {end for key in stood.keys() ^ wanted.keys() for end in (key[1], key[3]) if end in present}
+
+
+def _crosses(link: CrossLink, around: frozenset[str]) -> bool:
+    ends = {link.source.dispatch, link.target.dispatch}
+    return len(ends) == 2 and not ends.isdisjoint(around)
 
 
 def ties_of(dispatch: str) -> tuple[CrossLink, ...]:
