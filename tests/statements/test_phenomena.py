@@ -227,6 +227,10 @@ SENTENCES: list[tuple[str, list[Found]]] = [
     ("Le port a, dans un communiqué, déclaré cette grève « inacceptable ».",
      [("Le port", "déclaré", "cette grève « inacceptable »")]),
     ("La loi a été déclarée conforme.", []),
+    (
+        "Le programme est jugé trop coûteux par Ina Morel, bien qu'il ait aidé les pêcheurs.",
+        [("Ina Morel", "est jugé", "Le programme ‖ trop coûteux")],
+    ),
     # the main clause behind a participle or an infinitive
     ("Affirmant que le pont tient, Ina Morel a fermé le quai.", [("Ina Morel", "Affirmant", "le pont tient")]),
     ("Après avoir annoncé la fermeture du pont, le port a rouvert.",

@@ -74,7 +74,11 @@ def _called(page: Page, cue: Cue, source: Span | None) -> Attribution | None:
     words = word_list(page.analysis.language, "frames")["as"]
     openers = [*words["words"], *words["named"]]
     opener = page.analysis.tokens[cue.last] if cue.last < len(page.analysis.tokens) else None
-    if subject is None or opener is None or opener.norm not in openers or source is None:
+    if subject is None or opener is None or source is None:
+        return None
+    # "est jugé trop coûteux par X": these need no small word.
+    plain = opener.upos in {"ADJ", "ADV"} and cue.lemma not in words["naming"]
+    if opener.norm not in openers and not plain:
         return None
     end = source.start if source.start > opener.end else stretch_end(page, cue, opener, nominal=True)
     agent = page.analysis.tokens_in(opener.start, end)
