@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dementi.language import Analysis, Token, word_list
@@ -78,7 +79,7 @@ def _is_calling(analysis: Analysis, noun: Token, name: Token) -> bool:
 
 
 def _up_to_end(analysis: Analysis, start: Token) -> Span:
-    persons = {e.first for e in analysis.entities if e.kind == "PER"}
+    persons = _in_names(analysis, start.index, start.index + 30)
     last = start
     for token in analysis.tokens[start.index + 1 : start.index + 25]:
         told = token.upos in {"AUX", "VERB"} and not (token.relation == "acl" and token.feat("Tense") == "Past")
@@ -92,13 +93,25 @@ def _up_to_end(analysis: Analysis, start: Token) -> Span:
     return Span.of(analysis.text, start.start, last.end)
 
 
+def _in_names(analysis: Analysis, start: int, end: int) -> set[int]:
+    """Return the tokens of persons' names that lie between two tokens."""
+    near = bisect_left(analysis.entities, start - 30, key=lambda e: e.first)
+    found: set[int] = set()
+    for entity in analysis.entities[near:]:
+        if entity.first >= end:
+            break
+        if entity.kind == "PER" and entity.last <= end:
+            found.update(range(max(entity.first, start), entity.last))
+    return found
+
+
 def _before(analysis: Analysis, name: Sequence[Token]) -> Span | None:
     """Return the role right before a name: "le Premier ministre valmarien Ina Morel"."""
     first = name[0].index
     if first and analysis.tokens[first - 1].upos == "ADP":
         # "Le conseiller de Morel" is not Morel's role.
         return None
-    others = {i for e in analysis.entities if e.kind == "PER" and e.last <= first for i in range(e.first, e.last)}
+    others = _in_names(analysis, first - 12, first)
     for token in reversed(analysis.tokens[max(0, first - 9) : first]):
         if token.index in others or token.norm in _ENDS or token.upos in {"VERB", "AUX"}:
             return None
@@ -118,7 +131,7 @@ def _with_adjective(analysis: Analysis, noun: Token) -> int:
 
 def _set_off_before(analysis: Analysis, comma: int) -> Span | None:
     """Return the role that a comma sets off from the name behind it: "Le ministre de la Pêche, Ina Morel,"."""
-    persons = {i for e in analysis.entities if e.kind == "PER" for i in range(e.first, e.last)}
+    persons = _in_names(analysis, comma - 20, comma)
     found: Span | None = None
     for token in reversed(analysis.tokens[max(0, comma - 14) : comma]):
         stops = token.upos in {"VERB", "AUX", "PUNCT"} or token.index in persons

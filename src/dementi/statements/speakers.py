@@ -21,6 +21,8 @@ __all__ = ["name_speakers"]
 
 #: Characters that an office between a mention and the name behind it may take.
 _OFFICE = 24
+#: A statement stands inside another only so many statements from it.
+_NESTED = 40
 
 
 def name_speakers(
@@ -30,11 +32,11 @@ def name_speakers(
     cast = cast_of(article, analysis)
     found: list[Speaker | None] = []
     heard: Heard | None = None
-    for attribution in attributions:
+    for k, attribution in enumerate(attributions):
         place = attribution.cue.start if attribution.cue else attribution.content[0].start
         speaker = _speaker(cast, attribution, heard, list(zip(attributions, found, strict=False)), attributions)
         found.append(speaker)
-        if speaker is not None and _can_go_on(cast, attribution) and not _is_nested(attribution, attributions):
+        if speaker is not None and _can_go_on(cast, attribution) and not _is_nested(attributions, k):
             heard = Heard(place, speaker)
     return tuple(found)
 
@@ -87,12 +89,14 @@ def _can_go_on(cast: Cast, attribution: Attribution) -> bool:
     return noun is None or noun.lemma.lower() not in word_list(cast.analysis.language, "roles")["things"]["words"]
 
 
-def _is_nested(attribution: Attribution, attributions: Sequence[Attribution]) -> bool:
+def _is_nested(attributions: Sequence[Attribution], k: int) -> bool:
     """Say whether a statement stands inside what somebody else says: the narrator's "il" goes on from the outer one."""
+    attribution = attributions[k]
     place = attribution.cue or attribution.source
     # "Comme le rapporte Le Soir, le maire a dit …": who is cited aside does not take the maire's word.
     aside = ("according.", "reported.aside")
-    others = (a for a in attributions if a is not attribution and a.type and not a.found_by.startswith(aside))
+    near = attributions[max(0, k - _NESTED) : k + _NESTED]
+    others = (a for a in near if a is not attribution and a.type and not a.found_by.startswith(aside))
     return place is not None and any(p.contains(place) for a in others for p in a.content)
 
 
@@ -130,7 +134,8 @@ def _are_several(cast: Cast, source: Span) -> bool:
     inside = {t.index for t in tokens}
     named = [p for p in cast.persons if any(source.contains(s) for s in p.places)]
     joined = [t for t in tokens if t.relation == "conj" and t.head in inside and t.upos in {"NOUN", "PROPN"}]
-    own = {t.index for p in named for s in p.places for t in cast.analysis.tokens_in(s.start, s.end)}
+    places = [s for p in named for s in p.places if source.contains(s)]
+    own = {t.index for s in places for t in cast.analysis.tokens_in(s.start, s.end)}
     conjunction = any(t.relation == "cc" for t in tokens)
     apart = [t for t in joined if t.index in own or is_role(t, cast.analysis.language)]
     return len(named) > 1 and conjunction and bool(apart)

@@ -7,6 +7,8 @@ a verb on a far noun over a nearer phrase like this is mistaken more often than 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dementi.language import Analysis, Token, word_list
 from dementi.statements.quotations import CLOSING, OPENING
 
@@ -16,6 +18,8 @@ _PHRASE = {"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN", "X"}
 _GROUP = {"ADV", "AUX"}
 #: How many tokens a quotation between two joined verbs may take.
 _FAR = 120
+#: Tokens of a named time, at most.
+_LONGEST = 30
 _STOPS = {".", "!", "?", ";"}
 _NEGATION = {"advmod", "expl", "iobj", "obj"}
 
@@ -124,7 +128,13 @@ def is_dated(analysis: Analysis, token: Token) -> bool:
     """Say whether a token is of a named date or hour, or a weekday."""
     if token.norm in word_list(analysis.language, "calendar")["weekdays"]:
         return True
-    return any(e.kind in {"DATE", "HOUR"} and e.first <= token.index < e.last for e in analysis.entities)
+    near = bisect_left(analysis.entities, token.index - _LONGEST, key=lambda e: e.first)
+    for entity in analysis.entities[near:]:
+        if entity.first > token.index:
+            return False
+        if entity.kind in {"DATE", "HOUR"} and token.index < entity.last:
+            return True
+    return False
 
 
 def far_auxiliary(analysis: Analysis, verb: Token) -> Token | None:
