@@ -92,7 +92,7 @@ def _join(joining: Joining, now: datetime) -> None:
     matters = join(readings, copies=hands[COPIES], stories=hands[STORY], around=joining.around)
     instants = {row.pk: row.instant for row in rows}
     with transaction.atomic():
-        changed = ties_put(joining.around, set(instants), matters.links)
+        changed = ties_put(joining.around, set(instants), matters)
         changed |= groups_put(joining, readings, instants, matters)
         contest(readings)
         kept = sorted(changed.intersection(instants))

@@ -11,25 +11,28 @@ from django.db.models import Q
 
 from dementi.desk.matters.models import Tie
 from dementi.desk.record.models import Dispatch
-from dementi.record import CrossLink, Link, Reading, Relation, Span, Told
+from dementi.record import CrossLink, Link, Matters, Reading, Relation, Span, Told
 
 __all__ = ["contest", "links_at", "ties_among", "ties_by_dispatch", "ties_of", "ties_put"]
 
 Key = tuple[str, str, str, str, str]
 
 
-def ties_put(around: frozenset[str], present: set[str], links: Iterable[CrossLink]) -> set[str]:
+def ties_put(around: frozenset[str], present: set[str], matters: Matters) -> set[str]:
     """Put the links of some dispatches with others on record, in the place of those that they had.
 
     Args:
         around: the dispatches whose links were looked for, those too that are gone from the record.
         present: of these and the others that were joined, those that stand.
-        links: as joined; those within one dispatch stand in its reading.
+        matters: what they make together; links within one dispatch stand in its reading.
 
     Returns:
         The dispatches of which something has changed.
     """
-    wanted = {_key(link): link for link in links if _crosses(link, around)}
+    # Of copies only the first is compared: one that another has come before keeps no ties of its own.
+    folded = {again for group in matters.copies if not around.isdisjoint(group) for again in group[1:]}
+    around |= folded
+    wanted = {_key(link): link for link in matters.links if _crosses(link, around)}
     stood = {_key_of(row): row.pk for row in Tie.objects.filter(Q(source__in=around) | Q(target__in=around))}
     gone = [pk for key, pk in stood.items() if key not in wanted]
     new = [link for key, link in wanted.items() if key not in stood]
