@@ -36,6 +36,10 @@ SENTENCES: list[tuple[str, list[Found]]] = [
         "Selon le lieutenant Malo Tern, de l'Office du port, « un kilo de sel coûte cher. Autant que le poivre ».",
         [("le lieutenant Malo Tern", "Selon", "un kilo de sel coûte cher. Autant que le poivre")],
     ),
+    (
+        "La vidéo du port a été relayée : 5,5 millions de vues selon le Courrier.",
+        [("le Courrier", "selon", "5,5 millions de vues")],
+    ),
     # colons: whose words they open, words without marks, words partly between marks
     ("Ina Morel a publié un message depuis Tersane : « Le pont tient et il tiendra ».",
      [("Ina Morel", ":", "Le pont tient et il tiendra")]),

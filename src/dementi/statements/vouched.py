@@ -66,7 +66,13 @@ def _start(page: Page, token: Token, sentence: Sentence) -> int:
         return quotation.start
     before = page.analysis.tokens[sentence.first : token.index]
     stop = next((t for t in reversed(before) if t.norm == ";" and page.around(t.start) is None), None)
-    return stop.end if stop is not None else sentence.start
+    if stop is not None:
+        return stop.end
+    # "la vidéo a été relayée : 5,5 millions de vues, selon X": what a colon adds without a verb is all that X vouches for.
+    colon = next((t for t in reversed(before) if t.norm == ":" and page.around(t.start) is None), None)
+    if colon is not None and not any(t.feat("VerbForm") == "Fin" for t in before[colon.index + 1 - sentence.first :]):
+        return colon.end
+    return sentence.start
 
 
 def _behind_apposition(page: Page, source: Span, end: int, sentence: Sentence) -> int:
