@@ -129,7 +129,9 @@ def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
     persons = []
     for name, names in _grouped(named).items():
         spans = sorted(span for n in names for span in named[n])
-        roles = tuple(role for span in spans if (role := role_beside(analysis, span)))
+        # Each role once, as first written.
+        beside = [role for span in spans if (role := role_beside(analysis, span))]
+        roles = tuple({role.exact.lower(): role for role in reversed(beside)}.values())[::-1]
         persons.append(Person(name, roles, tuple(spans), _gender(analysis, spans, roles)))
     return tuple(persons)
 

@@ -131,12 +131,14 @@ def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequenc
     analysis = cast.analysis
     reach = max(0, source.start - 4 * REACH)
     told = (p for a in attributions for p in a.content if a.type is not None)
-    contents = [p for p in told if p.end > reach and p.start < source.start]
+    contents = _merged([p for p in told if p.end > reach and p.start < source.start])
     words = word_list(analysis.language, "roles")
     things = {*words["things"]["words"], *words["places"]["words"]}
     agreeing, narrated, end = [], 0, source.start
     for token in reversed(analysis.tokens_in(reach, source.start)):
-        if any(p.start <= token.start < p.end for p in contents):
+        while contents and token.start < contents[-1][0]:
+            contents.pop()
+        if contents and token.start < contents[-1][1]:
             end = token.start
             continue
         narrated, end = narrated + end - token.start, token.start
@@ -148,6 +150,17 @@ def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequenc
         if not (token.upos == "NOUN" and headline) and _agrees(cast, token, kind):
             agreeing.append(token)
     return next((t for t in agreeing if _is_main(cast, t)), agreeing[0] if agreeing else None)
+
+
+def _merged(pieces: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return where the pieces reach, in order, without overlap."""
+    merged: list[tuple[int, int]] = []
+    for piece in sorted(pieces):
+        if merged and piece.start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], piece.end))
+        else:
+            merged.append((piece.start, piece.end))
+    return merged
 
 
 def _is_main(cast: Cast, subject: Token) -> bool:

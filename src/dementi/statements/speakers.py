@@ -159,7 +159,7 @@ def _of_person(cast: Cast, person: Person, source: Span) -> Speaker:
 def _called(cast: Cast, source: Span) -> str:
     """Return the words of a mention without its determiner, as a role."""
     tokens = cast.analysis.tokens_in(source.start, source.end)
-    kept = next((t for t in tokens if t.upos != "DET"), tokens[0])
+    kept = next((t for t in tokens if t.upos not in {"ADP", "DET"}), tokens[0])
     return cast.analysis.text[kept.start : source.end]
 
 
