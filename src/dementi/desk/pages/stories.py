@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +19,7 @@ from dementi.desk.pages.copies import FOLDED
 from dementi.desk.record import store
 from dementi.matters import links_inside
 from dementi.record import CrossLink, Reading, Series
+from dementi.stories import Piece, origins_of
 
 __all__ = ["SeriesLine", "StoryLine", "TheStory", "Told", "lines", "lone", "story"]
 
@@ -47,13 +48,21 @@ class SeriesLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TheStory:
-    """A story as it stands: its dispatches in the order of time, copies folded; what answers what in it."""
+    """A story as it stands.
+
+    Attributes:
+        told: its dispatches in the order of time, copies folded.
+        links: what answers what in it.
+        series: what is counted in it.
+        origins: on how many independent origins its dispatches rest: copies of one text, or of one agency, are one.
+    """
 
     id: str
     name: str
     told: tuple[Told, ...]
     links: tuple[CrossLink, ...]
     series: tuple[SeriesLine, ...]
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,14 @@ def story(key: str) -> TheStory | None:
         for each, reading in readings.items()
     )
     links = (*(link for reading in readings.values() for link in links_inside(reading)), *ties_among(set(ids)))
-    return TheStory(id=key, name=group.name, told=told, links=links, series=_series(key, series_of(key)))
+    return TheStory(
+        id=key,
+        name=group.name,
+        told=told,
+        links=links,
+        series=_series(key, series_of(key)),
+        origins=_count_origins(list(group.members.values_list("dispatch", flat=True))),
+    )
 
 
 def lines(page: int) -> tuple[StoryLine, ...]:
@@ -102,6 +118,15 @@ def lone(page: int) -> tuple[str, ...]:
 def _line(group: Group) -> StoryLine:
     url = reverse("story", args=[group.pk])
     return StoryLine(url, group.name, group.members.count(), group.denials, group.latest.isoformat())
+
+
+def _count_origins(ids: list[str]) -> int:
+    readings = readings_of(store.ON_RECORD.filter(pk__in=ids))
+    pieces = [Piece(each, reading.article) for each, reading in readings.items() if reading.article]
+    groups: dict[str, list[str]] = defaultdict(list)
+    for group, dispatch in Member.objects.filter(kind=COPIES, dispatch__in=ids).values_list("group", "dispatch"):
+        groups[group].append(dispatch)
+    return len(origins_of(pieces, tuple(groups.values())).origins)
 
 
 def _copies(ids: Iterable[str]) -> Counter[str]:

@@ -95,6 +95,9 @@ def _facts(found: TheStory, bouts: tuple[Bout, ...]) -> Iterable[str]:
     outlets = len({told.outlet for told in found.told if told.outlet})
     if outlets:
         yield ngettext("%(count)s outlet", "%(count)s outlets", outlets) % {"count": outlets}
+    yield ngettext("%(count)s independent origin", "%(count)s independent origins", found.origins) % {
+        "count": found.origins
+    }
     signs = {Relation.DENIES: 0, Relation.DIVERGES: 0}
     for bout in bouts:
         if bout.sign == "»«":
