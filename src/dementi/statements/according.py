@@ -168,6 +168,12 @@ def _opening(page: Page, token: Token) -> Attribution | None:
     pronoun = noun.upos == "PRON" and noun.norm in words["pronouns"]
     near = page.starting_from(source.end)
     start = source.end
+    apposed = next((e for e in page.analysis.entities if e.kind == "PER" and e.span.start == source.end + 2), None)
+    if apposed is not None and near is not None and near.start == apposed.span.end + 2 and not pronoun:
+        # "Pour le procureur, Malo Tern, « … »"
+        return _attribution(
+            page, token, token, source, cleaned(page, [stripped(page.article.text, near.start, sentence.end)])
+        )
     quoted = near is not None and near.start < sentence.end and page.article.text[: near.start].rstrip()[-1] in ",:"
     if near is not None and quoted:
         start = near.start

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dementi.language import Token, word_list
 from dementi.statements.cues import Cue, verbs
 from dementi.statements.making import REACH, Found, frame_words, is_said, reported_from
@@ -120,7 +122,20 @@ def _called(page: Page, cue: Cue, objects: list[Token]) -> list[Token]:
     ]
     if naming or "like" in cue.frames:
         own += [c for o in objects for c in page.analysis.children(o)]
-    return [c for c in own if page.analysis.subtree(c)[0].norm in openers]
+    found = [c for c in own if page.analysis.subtree(c)[0].norm in openers]
+    return found or (_quoted_name(page, cue, openers) if naming and objects else [])
+
+
+def _quoted_name(page: Page, cue: Cue, openers: Sequence[str]) -> list[Token]:
+    """Return what is quoted right behind a small word: "qualifie la grève du port de « mascarade »"."""
+    tokens = page.analysis.tokens
+    for token in tokens[cue.last : cue.last + REACH]:
+        near = page.starting_from(token.end) if token.norm in openers else None
+        if near is not None and near.start - token.end <= 1 and token.sentence == cue.token.sentence:
+            return list(page.analysis.tokens_in(near.inner_start, near.inner_end)[:1])
+        if token.norm in {";", ":"} or token.feat("VerbForm") == "Fin":
+            return []
+    return []
 
 
 def read_about(page: Page, cue: Cue) -> Found | None:

@@ -15,6 +15,8 @@ __all__ = ["calls_false"]
 _SHORT = 14
 #: Tokens of what something is called, behind which comes only what belongs to it.
 _NEAR = 6
+#: Tokens of "c'est totalement faux" before its comma, at most.
+_OPENING = 6
 
 
 def calls_false(analysis: Analysis, attribution: Attribution) -> bool:
@@ -42,6 +44,11 @@ def _first_sentence(analysis: Analysis, piece: Span) -> list[Token]:
     tokens = analysis.tokens_in(piece.start, piece.end)
     found = [t for t in tokens if t.sentence == tokens[0].sentence]
     stop = next((k for k, t in enumerate(found) if t.norm in {".", "!", "?", ";"}), len(found))
+    opening = word_list(analysis.language, "denials")["says_false"]["opening"]
+    comma = next((k for k, t in enumerate(found[:_OPENING]) if t.norm == ","), stop)
+    if found[0].norm in opening:
+        # « C'est faux, le pont tient »
+        stop = min(stop, comma)
     return [t for t in found[:stop] if t.upos != "PUNCT"]
 
 

@@ -179,7 +179,16 @@ def _words_start(page: Page, quotation: Quotation) -> int:
         return quotation.start
     start = page.sentence(first).start
     before = text[start : quotation.start].strip(" \u00a0\u202f–—-")
-    return quotation.start if not before or before.endswith((":", ".", "»", '"')) else start
+    apart = not before or before.endswith((":", ".", "»", '"')) or _joins(page, quotation, start)
+    return quotation.start if apart else start
+
+
+def _joins(page: Page, quotation: Quotation, start: int) -> bool:
+    """Say whether the narrator's own clause and a conjunction stand before a quotation: "Le pont tient, mais « … », a dit X"."""
+    before = page.analysis.tokens_in(start, quotation.start)
+    if len(before) < 3 or before[-1].upos != "CCONJ" or before[-2].norm != ",":
+        return False
+    return any(t.feat("VerbForm") == "Fin" and page.around(t.start) is None for t in before)
 
 
 def _continued(page: Page, cue: Cue) -> list[Span]:

@@ -146,7 +146,11 @@ def _joined_to(page: Page, cue: Cue, token: Token) -> bool:
         below = page.analysis.subtree(child)
         marked = any(c.relation == "mark" for c in page.analysis.children(child))
         group = [child, *(c for c in page.analysis.children(child) if c.relation == "aux")]
-        finite = any(t.feat("VerbForm") == "Fin" for t in group)
+        # "A qualifié Y de Z et promis de …": the auxiliary is said once.
+        shares = (
+            child.feat("Tense") == cue.token.feat("Tense") == "Past" and saying_of(page.analysis, child) is not None
+        )
+        finite = shares or any(t.feat("VerbForm") == "Fin" for t in group)
         if finite and not marked and token.index <= below[0].index <= token.index + 2:
             return True
     return False

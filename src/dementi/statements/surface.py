@@ -105,6 +105,8 @@ def leading_verb(analysis: Analysis, participle: Token) -> Token | None:
     before = analysis.tokens[participle.index - 1] if participle.index else None
     head = analysis.head(participle)
     clausal = head.upos in {"VERB", "AUX"} or any(c.relation == "cop" for c in analysis.children(head))
+    # "A qualifié de « mascarade » la campagne et promis de …": the tree joins it to the noun.
+    clausal = clausal or (head.upos in {"NOUN", "PROPN"} and participle.relation == "conj")
     if before is None or before.upos != "CCONJ" or not clausal:
         return None
     quoted = False

@@ -65,7 +65,10 @@ def _start(page: Page, token: Token, sentence: Sentence) -> int:
     if quotation is not None and quotation.start < sentence.start:
         return quotation.start
     before = page.analysis.tokens[sentence.first : token.index]
-    stop = next((t for t in reversed(before) if t.norm == ";" and page.around(t.start) is None), None)
+    # A headline's topic is nobody's words: "Tersane : le pont a cédé, selon la mairie".
+    first = page.article.paragraphs[0].start if page.article.paragraphs else 0
+    stops = {";", ":"} if token.start < first else {";"}
+    stop = next((t for t in reversed(before) if t.norm in stops and page.around(t.start) is None), None)
     if stop is not None:
         return stop.end
     # "la vidéo a été relayée : 5,5 millions de vues, selon X": what a colon adds without a verb is all that X vouches for.
@@ -89,6 +92,10 @@ def _behind_apposition(page: Page, source: Span, end: int, sentence: Sentence) -
         return end
     if tokens[0].norm in word_list(page.analysis.language, "boundaries")["relative"]["words"]:
         return _behind_relative(page, tokens)
+    if tokens[0].norm in word_list(page.analysis.language, "according")["cited"]["forms"]:
+        # "Selon X, cité par la radio, le pont tient"
+        cited = next((t for t in tokens[:16] if t.norm == ","), None)
+        return cited.end if cited is not None else tokens[0].start
     comma = next((t for t in tokens[:24] if t.norm in {",", "."} and page.around(t.start) is None), None)
     if comma is None:
         return tokens[0].start
@@ -113,7 +120,8 @@ def _is_apposition(page: Page, source: Span, office: Sequence[Token]) -> bool:
     entities = page.analysis.entities
     named = any(e.kind == "PER" and e.span.overlaps(source) for e in entities)
     if not named:
-        first = next((t for t in office if t.upos != "DET"), office[0])
+        titles = {w.lower() for w in word_list(page.analysis.language, "roles")["titles"]["words"]}
+        first = next((t for t in office if t.upos != "DET" and t.norm not in titles), office[0])
         name = next((e for e in entities if e.first == first.index and e.kind in {"PER", "ORG"}), None)
         roles = {
             *word_list(page.analysis.language, "roles")["roles"]["words"],
@@ -174,8 +182,11 @@ def _rest(page: Page, token: Token, source: Span, start: int, sentence: Sentence
     open_clause = before is not None and before.lemma in copulas and before.feat("VerbForm") == "Fin"
     if first is None or (first.norm in relatives and not open_clause):
         return None
-    # "selon le gouverneur, cité par l'agence": still of the source.
-    return None if first.norm in word_list(page.analysis.language, "according")["cited"]["forms"] else rest
+    # "selon le gouverneur, cité par l'agence", "selon son avocate, Me Ina Morel": still of the source.
+    said = page.analysis.tokens_in(rest.start, rest.end)
+    named = not any(t.norm == "," for t in said) and _is_apposition(page, source, said)
+    cited = first.norm in word_list(page.analysis.language, "according")["cited"]["forms"]
+    return None if cited or named else rest
 
 
 def _opens_part(page: Page, token: Token) -> bool:
