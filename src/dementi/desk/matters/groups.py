@@ -157,11 +157,14 @@ def _count_denied(readings: Iterable[Reading]) -> int:
 
 def _put_series(stories: Sequence[str], looked_at: set[str], series: Sequence[Given]) -> None:
     Series.objects.filter(group__in=looked_at).delete()
-    Series.objects.bulk_create(
-        Series(group_id=stories[each.story], place=place, counted=each.counted, points=_written(each.points))
-        for place, each in enumerate(series)
-        if stories[each.story] in looked_at
-    )
+    placed: Counter[str] = Counter()
+    rows = []
+    for each in series:
+        story = stories[each.story]
+        if story in looked_at:
+            rows.append(Series(group_id=story, place=placed[story], counted=each.counted, points=_written(each.points)))
+            placed[story] += 1
+    Series.objects.bulk_create(rows)
 
 
 def _written(points: Sequence[Point]) -> str:
