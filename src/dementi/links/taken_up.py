@@ -19,6 +19,8 @@ __all__ = ["find_taken_up"]
 
 _ANSWERS = {Stance.DENIES: Relation.DENIES, Stance.CONFIRMS: Relation.CONFIRMS}
 _REACH = 2
+#: Tokens of a judgement without what is judged, at most: "fantaisiste", "« totalement faux »".
+_ALONE = 4
 
 
 def find_taken_up(case: Case) -> Iterator[Link]:
@@ -59,13 +61,26 @@ def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Cl
     if not answer.statement.content:
         # "…, ce que X dément": its own sentence before the one above.
         near = [c for c in near if c.sentence == answer.sentence] or near
+    if answer.calls_false and case.tokens(answer)[0].norm in case.words.pronouns:
+        # « C'est faux »: what was said right before.
+        near = [c for c in near if c.paragraph == answer.paragraph and answer.sentence - c.sentence <= 1] or near
     best = _best(case, near, answer)
     if not answer.statement.content:
         # "X dément." answers its own sentence or the one before, no further.
         return [best] if answer.sentence - best.sentence <= 1 else [], "bare"
     if answer.calls_false:
-        return [best], "called_false"
+        # "…, le jugeant fantaisiste": what the pronoun takes up was named right before.
+        pronoun = answer.statement.found_by.endswith("judged_as") and len(case.tokens(answer)) <= _ALONE
+        return [] if pronoun and answer.sentence - best.sentence > 1 else [best], "called_false"
+    if answer.numbers and _other_number(case, best, answer):
+        return [], ""
     return _group(case, near, best) if answer.plural else [best], "anaphor"
+
+
+def _other_number(case: Case, claim: Claim, answer: Claim) -> bool:
+    """Say whether the narrator himself gives a number between a claim and "ces chiffres", which then takes up that one."""
+    between = (f for f in case.findings.figures if claim.end <= f.words.start < answer.start)
+    return any(f.statement is None for f in between)
 
 
 def _before(case: Case, answer: Claim) -> list[Claim]:
@@ -93,15 +108,24 @@ def _can_be_taken_up(case: Case, answer: Claim, claim: Claim) -> bool:
 def _best(case: Case, near: Sequence[Claim], answer: Claim) -> Claim:
     """Return the nearest claim; before it one of its paragraph or the one above that concerns who answers.
 
-    What itself says that something is not so is passed over where there is another: it answers, as this one does.
+    What itself says that something is not so is passed over where an accusation, or one that concerns who answers, is
+    near, or it stands in another paragraph: it answers, as this one does.
     """
 
+    def pointed(claim: Claim) -> bool:
+        return (claim.accuses or case.concerns(claim, answer)) and answer.paragraph - claim.paragraph <= 1
+
+    accused = any(pointed(c) for c in near if not _says_no(c))
+
     def rank(claim: Claim) -> tuple[bool, bool, int, int]:
-        pointed = claim.accuses or case.concerns(claim, answer)
-        says_no = bool(claim.clauses) and all(c.negated for c in claim.clauses)
-        return not says_no, pointed and answer.paragraph - claim.paragraph <= 1, claim.end, -len(claim.words)
+        passed = _says_no(claim) and (accused or claim.paragraph != answer.paragraph)
+        return not passed, pointed(claim), claim.end, -len(claim.words)
 
     return max(near, key=rank)
+
+
+def _says_no(claim: Claim) -> bool:
+    return bool(claim.clauses) and all(c.negated for c in claim.clauses)
 
 
 def _of_the_named(case: Case, near: Sequence[Claim], answer: Claim) -> Sequence[Claim]:

@@ -14,6 +14,8 @@ __all__ = ["Taking", "taking_of"]
 
 #: Words of a content that only takes something up, at most.
 _SHORT = 12
+#: Tokens of "c'est totalement faux" with its comma, at most.
+_OPENING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,11 @@ def taking_of(analysis: Analysis, statement: Statement, words: Words, timed: fro
     ]
     # "Une pure invention".
     rest = [t for t in rest if t.upos != "ADJ" or analysis.head(t) not in false]
+    # "Dénuées de tout fondement".
+    rest = [t for t in rest if t.upos not in {"ADJ", "VERB"} or all(f.head != t.index for f in false)]
     short = len(tokens) <= _SHORT
     called = short and any(_says_false_of_words(analysis, top, words) for top in tops[:1])
+    called = called or _opens_false(analysis, tokens, words)
     naming = bool(nouns) and short and not called and all(t.upos in {"PROPN", "NOUN", "ADJ"} for t in rest)
     return Taking(
         points=called or (short and not rest and bool(nouns or false)),
@@ -105,6 +110,13 @@ def _says_false_of_words(analysis: Analysis, top: Token, words: Words) -> bool:
         return False
     subjects = [t for t in analysis.children(top) if t.relation == "nsubj"]
     return any(t.lemma.lower() in words.nouns or t.norm in words.pronouns for t in subjects)
+
+
+def _opens_false(analysis: Analysis, tokens: Sequence[Token], words: Words) -> bool:
+    """Say whether words open by calling what was said false, and tell more behind a comma: « C'est faux, le pont tient »."""
+    comma = next((k for k, t in enumerate(tokens[:_OPENING]) if t.form == ","), 0)
+    negated = any(t.norm in words.negators for t in tokens[:comma])
+    return not negated and any(_says_false_of_words(analysis, t, words) for t in tokens[:comma])
 
 
 def _naming_part(analysis: Analysis, statement: Statement, tops: Sequence[Token]) -> list[Token]:

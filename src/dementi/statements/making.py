@@ -92,9 +92,18 @@ def can_speak(page: Page, subject: Token) -> bool:
     """Say whether a subject is somebody: a name, a pronoun for a person, a holder of an office, a body."""
     nouns = word_list(page.analysis.language, "cues")["speaks"]["nouns"]
     roles = word_list(page.analysis.language, "roles")["roles"]["words"]
+    if subject.upos == "ADJ" and _is_last_named(page, subject):
+        return True
     if subject.upos in {"NOUN", "ADJ"}:
         return subject.lemma.lower() in nouns or subject.lemma.lower() in roles
     return subject.upos in {"PROPN", "PRON"} and subject.feat("PronType") != "Dem"
+
+
+def _is_last_named(page: Page, adjective: Token) -> bool:
+    """Say whether it is "ce dernier"."""
+    last_named = word_list(page.analysis.language, "roles")["pronouns"]["last_named"]
+    before = page.analysis.tokens[adjective.index - 1] if adjective.index else adjective
+    return f"{before.norm} {adjective.norm}" in last_named
 
 
 def is_said(page: Page, cue: Cue) -> bool:

@@ -176,7 +176,7 @@ def _is_denied_deed(analysis: Analysis, attribution: Attribution, top: Token) ->
     objects = [c for c in children if c.relation == "obj"]
     if top.lemma in words["having"]:
         return any(c.lemma.lower() in {*words["charges"], *deeds} for c in objects)
-    if not direct and any(c.lemma.lower() in deeds for c in objects):
+    if not direct and top.lemma not in words["states"] and any(c.lemma.lower() in deeds for c in objects):
         return True
     past = any(c.relation == "aux" and (c.deprel == "aux:tense" or c.lemma in words["having"]) for c in children)
     if not past or top.feat("VerbForm") != "Part" or top.lemma in words["states"]:

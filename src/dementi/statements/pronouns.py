@@ -87,7 +87,7 @@ def antecedent(
     if heard is not None and _goes_on(cast, source, kind, heard, subject):
         return heard.speaker
     if subject is not None:
-        return mention(cast.analysis, subject)
+        return mention(cast.analysis, subject, _predicate(cast, subject))
     return None if kind.plural else _only_person(cast, source.start, kind)
 
 
@@ -98,9 +98,19 @@ def _goes_on(cast: Cast, source: Span, kind: Kind, heard: Heard, subject: Token 
         return False
     if subject is None or subject.start <= heard.place:
         return True
+    if _opens_own_sentence(cast, subject, source):
+        return False
     # A subject since then who can speak is nearer, unless only the one heard is known to agree.
     same = _same_paragraph(cast, heard.place, source.start)
     return same and (not _can_speak(cast, subject) or _known_better(cast, heard.speaker, subject, kind))
+
+
+def _opens_own_sentence(cast: Cast, subject: Token, source: Span) -> bool:
+    """Say whether a subject opens the sentence in which the pronoun follows: "Le syndicat attend ; il n'exclut pas …"."""
+    pronoun = next(iter(cast.analysis.tokens_in(source.start, source.end)), subject)
+    if pronoun.sentence != subject.sentence or not _is_main(cast, subject):
+        return False
+    return any(t.norm == ";" for t in cast.analysis.tokens[subject.index : pronoun.index])
 
 
 def _can_speak(cast: Cast, subject: Token) -> bool:
@@ -134,6 +144,7 @@ def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequenc
     contents = _merged([p for p in told if p.end > reach and p.start < source.start])
     words = word_list(analysis.language, "roles")
     things = {*words["things"]["words"], *words["places"]["words"]}
+    times = word_list(analysis.language, "units")["time"]["words"]
     agreeing, narrated, end = [], 0, source.start
     for token in reversed(analysis.tokens_in(reach, source.start)):
         while contents and token.start < contents[-1][0]:
@@ -144,7 +155,9 @@ def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequenc
         narrated, end = narrated + end - token.start, token.start
         if narrated > REACH:
             break
-        if token.relation != "nsubj" or token.upos not in {"NOUN", "PROPN"} or token.lemma.lower() in things:
+        if token.upos not in {"NOUN", "PROPN"} or token.lemma.lower() in things or token.norm in times:
+            continue
+        if token.relation != "nsubj" and not _is_verbless(cast, token):
             continue
         headline = not any(p.start <= token.start < p.end for p in cast.article.paragraphs)
         if not (token.upos == "NOUN" and headline) and _agrees(cast, token, kind):
@@ -163,6 +176,19 @@ def _merged(pieces: Sequence[Span]) -> list[tuple[int, int]]:
     return merged
 
 
+def _is_verbless(cast: Cast, token: Token) -> bool:
+    """Say whether the tree hangs the predicate on a noun that is its subject: "Le port n'est pas de cet avis"."""
+    below = (d for c in cast.analysis.children(token) if c.index > token.index for d in cast.analysis.children(c))
+    return token.relation == "root" and any(d.relation == "cop" for d in below)
+
+
+def _predicate(cast: Cast, subject: Token) -> range:
+    """Return the tokens from the verb on, where the tree hangs the predicate on its subject; none else."""
+    behind = cast.analysis.tokens[subject.index + 1 : cast.analysis.sentences[subject.sentence].last]
+    verb = next((t for t in behind if t.upos in {"ADV", "AUX"}), None)
+    return range(verb.index, behind[-1].index + 1) if verb and _is_verbless(cast, subject) else range(0)
+
+
 def _is_main(cast: Cast, subject: Token) -> bool:
     verb = cast.analysis.head(subject)
     return verb.relation in {"root", "conj", "parataxis", "appos"} or verb.head == verb.index
@@ -176,7 +202,8 @@ def _last_named(cast: Cast, source: Span, kind: Kind) -> Span | None:
         person = _person_at(cast, entity.span.start) if entity.kind == "PER" else None
         if person is not None and not kind.plural and person.feminine in (None, kind.feminine):
             # A noun of the pronoun's gender goes before a farther person of whom it is not known.
-            nearer = noun is not None and noun.start > entity.span.end and person.feminine is None
+            later = noun is not None and noun.start > entity.span.end
+            nearer = later and (person.feminine is None or _is_named_body(cast, noun))
             return mention(cast.analysis, noun) if nearer and noun is not None else entity.span
     if noun is not None:
         return mention(cast.analysis, noun)
@@ -185,6 +212,16 @@ def _last_named(cast: Cast, source: Span, kind: Kind) -> Span | None:
         if entity.kind == "ORG" and _genders_of_name(cast, first) == {"Fem" if kind.feminine else "Masc"}:
             return mention(cast.analysis, first)
     return None
+
+
+def _is_named_body(cast: Cast, noun: Token | None) -> bool:
+    """Say whether a noun says what a named body is: "le quotidien Le Quai"."""
+    after = (
+        cast.analysis.tokens[noun.index + 1]
+        if noun is not None and noun.index + 1 < len(cast.analysis.tokens)
+        else None
+    )
+    return after is not None and after.form[:1].isupper()
 
 
 def _last_noun(cast: Cast, source: Span, kind: Kind) -> Token | None:
