@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     *("latest", "article", "search", "statements", "speaking", "statement", "people", "person"),
-    *("stories", "story", "figures", "add", "sources", "versions", "missing"),
+    *("stories", "story", "figures", "series", "add", "sources", "versions", "missing"),
 )
 WIDTHS = (1280, 360)
 #: A feed of nobody's; it is paused before it can be asked.
@@ -41,6 +41,8 @@ def addresses(browser, desk):
     article = page.locator(".wire h3 a").first.get_attribute("href")
     page.goto(f"{desk.url}/face-a-face")
     story = page.locator(".matters a[href^='/face-a-face/']").first.get_attribute("href")
+    page.goto(f"{desk.url}/chiffres")
+    series = page.locator(".matters a").first.get_attribute("href")
     page.goto(desk.url + article)
     statement = page.locator("details.why dd a").first.get_attribute("href")
     page.goto(f"{desk.url}/personnes")
@@ -60,6 +62,7 @@ def addresses(browser, desk):
         "stories": "/face-a-face",
         "story": story,
         "figures": "/chiffres",
+        "series": series,
         "speaking": "/rechercher?q=d%C3%A9menti&quoi=personnes&genre=denies",
         "person": person,
         "add": "/ajouter",

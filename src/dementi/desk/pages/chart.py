@@ -13,10 +13,10 @@ from datetime import date
 
 from dementi.record import Point
 
-__all__ = ["Chart", "Drawn", "Key", "Tick", "chart_of"]
+__all__ = ["TALL", "WIDE", "Chart", "Drawn", "Key", "Size", "Tick", "chart_of"]
 
 #: The picture, in units of its own; the margins hold the words.
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 1200, 440, 80, 190, 30, 40
+HEIGHT, TOP, BOTTOM = 440, 30, 40
 #: Classes of desk.css for the sources, in the order in which they first speak; the rest share the last.
 TONES = ("a", "b", "c", "d")
 #: Strokes between two figures of one source.
@@ -25,6 +25,19 @@ DASHES = ("", "8 5", "2 4", "1 6")
 MOST_LINES = 7
 #: Pixels under which two days are not both named.
 CLOSE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How wide a picture is, and the margins on its left and right, in its own units."""
+
+    width: int
+    left: int
+    right: int
+
+
+#: For a desk; for a telephone, where letters keep their size.
+WIDE, TALL = Size(1200, 80, 90), Size(400, 56, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ class Chart:
 
 
 def chart_of(
-    points: Sequence[Point], approximate: Sequence[bool], say_day: dict[str, str], unknown: str
+    points: Sequence[Point], approximate: Sequence[bool], say_day: dict[str, str], unknown: str, size: Size = WIDE
 ) -> Chart | None:
     """Return the picture of a series; None where fewer than two of its figures have a day and a number.
 
@@ -86,6 +99,7 @@ def chart_of(
         approximate: for each, whether it is said to be about right.
         say_day: the words of each ISO day.
         unknown: what a source that is not told is called.
+        size: of the picture.
     """
     known = [
         (point, about, date.fromisoformat((point.date or "")[:10]))
@@ -99,14 +113,14 @@ def chart_of(
     step = _step(highest)
     roof = step * (int(highest / step) + 1)
     sources = list(dict.fromkeys(point.source or unknown for point, _, _ in known))
-    across = _Across(days)
+    across = _Across(days, size)
     ground = _Ground(across, up := _Up(roof), sources, unknown)
     drawn = [_draw(place, known, ground) for place in range(len(known))]
     return Chart(
-        width=WIDTH,
+        width=size.width,
         height=HEIGHT,
-        left=LEFT,
-        right=WIDTH - RIGHT,
+        left=size.left,
+        right=size.width - size.right,
         base=HEIGHT - BOTTOM,
         lines=tuple(Tick(up(value * step), _number(value * step)) for value in range(int(roof / step) + 1)),
         days=tuple(_named(days, across, say_day)),
@@ -118,15 +132,16 @@ def chart_of(
 class _Across:
     """Days to places from left to right."""
 
-    def __init__(self, days: Sequence[date]) -> None:
+    def __init__(self, days: Sequence[date], size: Size) -> None:
+        self._left, self.right = size.left, size.width - size.right
         self._first, self._span = days[0], max((days[-1] - days[0]).days, 1)
         self._one = len(days) == 1
 
     def __call__(self, day: date) -> float:
         if self._one:
-            return round((LEFT + WIDTH - RIGHT) / 2, 1)
+            return round((self._left + self.right) / 2, 1)
         share = (day - self._first).days / self._span
-        return round(LEFT + share * (WIDTH - RIGHT - LEFT), 1)
+        return round(self._left + share * (self.right - self._left), 1)
 
 
 class _Up:
@@ -158,7 +173,7 @@ def _draw(place: int, known: Sequence[tuple[Point, bool, date]], ground: _Ground
     low = point.low if point.low is not None else point.high or 0.0
     high = point.high if point.low is not None else low
     x, bottom = ground.across(day), ground.up(low)
-    before = x > WIDTH - RIGHT - 120
+    before = x > ground.across.right - 120
     return Drawn(
         x=x,
         bottom=bottom,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from dementi.desk.matters.groups import series_of
 from dementi.desk.matters.models import Group, Series
 from dementi.desk.pages import queries
-from dementi.desk.pages.chart import Chart, chart_of
+from dementi.desk.pages.chart import TALL, WIDE, Chart, chart_of
 from dementi.desk.pages.days import heading, short_day
 from dementi.desk.pages.frame import show
 from dementi.record import Point, Reading
@@ -37,15 +38,23 @@ class Given:
     lang: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The picture for one kind of screen: the class that shows it there, and what is drawn."""
+
+    screen: str
+    chart: Chart
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The page; ``chart`` None: too few figures have a day."""
+    """The page; no charts: too few figures have a day."""
 
     name: str
     story: str
     story_url: str
     deck: str
-    chart: Chart | None
+    charts: tuple[Drawing, ...]
     rows: tuple[Given, ...]
 
 
@@ -90,7 +99,7 @@ def series(request: HttpRequest, story: str, place: int) -> HttpResponse:
             len(points),
         )
         % {"count": len(points)},
-        chart=chart_of(points, about, days, gettext("unknown speaker")),
+        charts=tuple(_drawings(points, about, days)),
         rows=rows,
     )
     return show(request, "series", page, title=page.name, room="all-series")
@@ -113,6 +122,13 @@ def all_series(request: HttpRequest) -> HttpResponse:
         older=f"{place}?page={number + 1}" if len(found) > ON_A_PAGE else "",
     )
     return show(request, "all-series", page, title=gettext("Figures"), room="all-series")
+
+
+def _drawings(points: Sequence[Point], about: Sequence[bool], days: dict[str, str]) -> Iterator[Drawing]:
+    for screen, size in (("wide", WIDE), ("tall", TALL)):
+        chart = chart_of(points, about, days, gettext("unknown speaker"), size)
+        if chart is not None:
+            yield Drawing(screen, chart)
 
 
 def _line(row: Series) -> Line:
