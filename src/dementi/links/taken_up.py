@@ -55,7 +55,8 @@ def _targets(case: Case, answer: Claim, relation: Relation) -> tuple[Sequence[Cl
     if not near:
         return [], ""
     if answer.named:
-        return _of_the_named(case, near, answer), "claim_of_named_speaker"
+        theirs = _of_the_named(case, near, answer) or [c for c in _behind(case, answer) if answer.named & _who(case, c)]
+        return theirs, "claim_of_named_speaker"
     if not answer.points:
         return _of_a_part(case, near, answer, relation), "part_in_it"
     if not answer.statement.content:
@@ -92,11 +93,12 @@ def _before(case: Case, answer: Claim) -> list[Claim]:
 
 def _behind(case: Case, answer: Claim) -> list[Claim]:
     """Return the one claim told right behind an answer that takes something up by a noun: "a rejeté ces accusations: X affirme …"."""
-    if not answer.statement.content or not answer.points:
+    if not answer.statement.content or not (answer.points or answer.named):
         return []
     reach = (c for c in case.around(answer) if c.start >= answer.end and c.sentence - answer.sentence <= 1)
     told = [c for c in reach if c.paragraph == answer.paragraph and _can_be_taken_up(case, answer, c)]
-    return [c for c in told if c.accuses or case.concerns(c, answer)] if len(told) == 1 else []
+    theirs = (c for c in told if c.accuses or case.concerns(c, answer) or answer.named & _who(case, c))
+    return list(theirs) if len(told) == 1 else []
 
 
 def _can_be_taken_up(case: Case, answer: Claim, claim: Claim) -> bool:

@@ -129,6 +129,8 @@ def body_described(cast: Cast, source: Span) -> Body | None:
         return max(called, key=lambda found: found[0])[1]
     if noun in places:
         return _place_of_headline(cast)
+    if (taken := _taken_for_person(cast, noun, source.start)) is not None:
+        return taken
     alone = [
         b for b in cast.bodies if b.kind == "ORG" and b.places[0].start < source.start and _is_subject(analysis, b)
     ]
@@ -139,6 +141,19 @@ def body_described(cast: Cast, source: Span) -> Body | None:
     # "La Ligue des pêcheurs" is not meant by "l'agence": its name says already what it is.
     names_itself = alone and alone[0].name.split()[0].lower() in set(bodies) - {noun}
     return alone[0] if len(alone) == 1 and not names_itself else None
+
+
+def _taken_for_person(cast: Cast, noun: str, before: int) -> Body | None:
+    """Return the body that stands among the persons, where its noun is written before its name: "le groupe d'énergie X"."""
+    for person in cast.persons:
+        for place in person.places:
+            first = next(iter(cast.analysis.tokens_in(place.start, place.end)), None)
+            head = cast.analysis.head(first) if first is not None else None
+            if head is None or first is None or place.start >= before or head.index >= first.index:
+                continue
+            if head.lemma.lower() == noun and not any(c.norm == "," for c in cast.analysis.children(first)):
+                return Body(person.name, "ORG", ((noun, head.start),), person.places)
+    return None
 
 
 def _place_of_headline(cast: Cast) -> Body | None:

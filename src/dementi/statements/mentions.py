@@ -98,6 +98,9 @@ def _leaves(analysis: Analysis, token: Token, child: Token) -> bool:
     if child.relation == "conj":
         # "Un des chefs, Ivan Morel, a dit": an apposition that the parser took for a list.
         return set_off(analysis, child) and not _coordinated(analysis, token)
+    if child.upos == "PRON" and child.relation == "dep":
+        # "Les syndicats, eux, ont dit"
+        return set_off(analysis, child)
     if child.relation in _OUTSIDE or child.relation in {"nmod", "amod", "obl"}:
         # An apposition without a comma is of the name: "le ministre Ivan Morel".
         return set_off(analysis, child)

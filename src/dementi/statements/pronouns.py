@@ -83,12 +83,27 @@ def antecedent(
         return None
     if kind.last_named and (named := _last_named(cast, source, kind)) is not None:
         return named
+    if (topic := _topic(cast, source, kind)) is not None:
+        return topic
     subject = _nearest_subject(cast, source, kind, attributions)
     if heard is not None and _goes_on(cast, source, kind, heard, subject):
         return heard.speaker
     if subject is not None:
         return mention(cast.analysis, subject, _predicate(cast, subject))
     return None if kind.plural else _only_person(cast, source.start, kind)
+
+
+def _topic(cast: Cast, source: Span, kind: Kind) -> Span | None:
+    """Return what a sentence names before its pronoun: "Quant à la compagnie, elle …"."""
+    pronoun = next(iter(cast.analysis.tokens_in(source.start, source.end)), None)
+    openings = word_list(cast.analysis.language, "roles")["pronouns"]["topic"]
+    if pronoun is None:
+        return None
+    before = cast.analysis.tokens[cast.analysis.sentences[pronoun.sentence].first : pronoun.index]
+    if len(before) < 3 or before[0].norm not in openings or before[-1].norm != ",":
+        return None
+    noun = next((t for t in before if t.upos in {"NOUN", "PROPN"}), None)
+    return mention(cast.analysis, noun) if noun is not None and _agrees(cast, noun, kind) else None
 
 
 def _goes_on(cast: Cast, source: Span, kind: Kind, heard: Heard, subject: Token | None) -> bool:
@@ -264,7 +279,7 @@ def _agrees(cast: Cast, token: Token, kind: Kind) -> bool:
         return False
     genders = {e.gender for e in lexicon(cast.analysis.language).entries(token.form) if e.upos == "NOUN" and e.gender}
     gender = token.feat("Gender")
-    return not genders or _fits(genders if len(genders) == 1 else {gender or ""}, kind)
+    return not (genders or gender) or _fits(genders if len(genders) == 1 else {gender or ""}, kind)
 
 
 def _titles(cast: Cast, words: Span) -> set[int]:

@@ -35,11 +35,12 @@ def find_reported(page: Page) -> Iterator[Attribution]:
 
 def _with_teller(page: Page, found: Attribution, last: Attribution | None) -> Attribution:
     """Give a participle that goes on behind another's words the speaker of those: "dit que le pont tient, ajoutant que"."""
-    if last is None or found.cue is None or found.cue_token is None or not last.content or last.source is None:
+    if last is None or found.cue is None or found.cue_token is None or last.cue is None or last.source is None:
         return found
     verb = page.analysis.tokens[found.cue_token]
     gerund = word_list(page.analysis.language, "boundaries")["gerund"]["words"]
-    begins = max(last.content[-1].end, last.source.end)
+    # "…, ce que la mairie a démenti, évoquant des mensonges": without words of its own the cue comes last.
+    begins = max(last.content[-1].end if last.content else last.cue.end, last.source.end)
     between = page.analysis.tokens_in(begins, found.cue.start)
     participle = verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Pres"
     adjoins = all(t.upos == "PUNCT" or t.norm in gerund for t in between)

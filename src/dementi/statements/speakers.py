@@ -192,7 +192,13 @@ def _heard_described(cast: Cast, source: Span, heard: Heard | None) -> Person | 
     analysis = cast.analysis
     tokens = analysis.tokens_in(source.start, source.end)
     words = word_list(analysis.language, "roles")
-    if len(tokens) != 2 or tokens[0].norm not in words["determiners"]["definite"] or heard is None:
+    if len(tokens) < 2 or tokens[0].norm not in words["determiners"]["definite"] or heard is None:
+        return None
+    # "L'ancien ministre" who has no name is whoever was just heard.
+    former = (
+        len(tokens) == 3 and tokens[1].lemma in words["before_role"]["words"] and is_role(tokens[2], analysis.language)
+    )
+    if len(tokens) != 2 and not former:
         return None
     person = cast.person_named(heard.speaker.name)
     if (
@@ -201,9 +207,9 @@ def _heard_described(cast: Cast, source: Span, heard: Heard | None) -> Person | 
         or not _same_paragraph(cast.article, heard.place, source.start)
     ):
         return None
-    gender = tokens[1].feat("Gender")
+    gender = tokens[-1].feat("Gender")
     agrees = person.feminine is None or gender is None or person.feminine == (gender == "Fem")
-    return person if agrees and tokens[1].lemma.lower() in words["people"]["words"] else None
+    return person if agrees and (former or tokens[1].lemma.lower() in words["people"]["words"]) else None
 
 
 def _person_in(cast: Cast, source: Span) -> Person | None:
@@ -216,12 +222,24 @@ def _person_in(cast: Cast, source: Span) -> Person | None:
                 continue
             climbing: Token | None = next((t for t in tokens if t.start >= place.start), None)
             owned = False
+            if climbing is not None and _is_apposed(cast, climbing, tokens):
+                return person
             while climbing is not None and climbing.head in inside and climbing.head != climbing.index:
                 owned = owned or (climbing.relation in {"nmod", "obl"} and has_preposition(cast.analysis, climbing))
                 climbing = cast.analysis.tokens[climbing.head]
             if not owned and not _is_bodys(cast, tokens, place):
                 return person
     return None
+
+
+def _is_apposed(cast: Cast, name: Token, tokens: Sequence[Token]) -> bool:
+    """Say whether a name stands right behind the place of an office: "l'ancien maire de Tersane Malo Tern"."""
+    analysis = cast.analysis
+    before = next((e for e in analysis.entities if e.last == name.index and e.kind in {"LOC", "ORG"}), None)
+    head = next((t for t in tokens if t.upos == "NOUN"), None)
+    if before is None or head is None or head.index >= before.first:
+        return False
+    return name.relation in {"flat", "appos", "nmod"} and is_role(head, analysis.language)
 
 
 def _is_bodys(cast: Cast, tokens: Sequence[Token], name: Span) -> bool:
