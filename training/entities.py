@@ -55,9 +55,9 @@ def main() -> None:
         print(name, measured([documents[i] for i in ids if i in held], path), flush=True)
 
 
-def corpus() -> dict[str, list[Sentence]]:
-    """Return the labelled sentences of each document of the corpus."""
-    lines = map(json.loads, CORPUS.read_text("utf-8").splitlines())
+def corpus(every: int = 1) -> dict[str, list[Sentence]]:
+    """Return the labelled sentences of each document of the corpus, or of every so many."""
+    lines = map(json.loads, CORPUS.read_text("utf-8").splitlines()[::every])
     return {document["id"]: labelled(document) for document in lines}
 
 
