@@ -204,7 +204,7 @@ DISPATCHES: list[tuple[str, list[Told]]] = [
             ("clame", "ex-trésorier", DENIES),
             ("a clamé son innocence", "Hugo Tarvic", DENIES),
             ("a-t-il répété", "Hugo Tarvic", DENIES),
-            ("conteste", "prévenu", DENIES),
+            ("conteste", "Hugo Tarvic", DENIES),
             ("selon", "Sarah Linden", ASSERTS),
             ("a réfuté", "Sarah Linden", DENIES),
             ("mis en doute", "Sarah Linden", Stance.QUESTIONS),

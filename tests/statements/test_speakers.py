@@ -48,6 +48,27 @@ NAMED = [
     ),
     # A wider word for the role.
     ("Le roi Malo II a visité le port. Le monarque a déclaré que la grève était finie.", ["Malo II"]),
+    # Without a name "l'ancien ministre" is who was just heard.
+    (
+        "Judith Amarelle a affirmé que le port rouvrirait. L'ancienne ministre a ajouté que la grève était finie.",
+        ["Judith Amarelle", "Judith Amarelle"],
+    ),
+    # What "quant à" names, and what opens the sentence, goes before who was heard.
+    (
+        "Le maire Aubin Lestrange a affirmé que le port rouvrirait. Quant à la compagnie, elle a dit que le bac part.",
+        ["Aubin Lestrange", "compagnie"],
+    ),
+    (
+        "La ministre Judith Amarelle a affirmé que le port rouvrirait. La ligue attend un mot ; elle a dit que le bac part.",
+        ["Judith Amarelle", "ligue"],
+    ),
+    # "Eux" is no part of a name.
+    ("Les dockers, eux, ont affirmé que le port était fermé.", ["dockers"]),
+    # A name right behind the place of an office.
+    (
+        "L'ancienne ministre de la Pêche Judith Amarelle a affirmé que le port rouvrirait.",
+        ["Judith Amarelle"],
+    ),
     # A pronoun goes on from the statement before.
     (
         "La ministre Judith Amarelle a affirmé que le port rouvrirait. « La grève est finie », a-t-elle ajouté.",
@@ -126,6 +147,13 @@ def test_a_wider_word_means_who_has_one_of_its_roles(group: dict[str, list[str]]
         assert first == " ".join(last)
     for sentence in group["no"]:
         assert " ".join(sentence.split()[2:4]) not in names(f"{sentence} que le port était ouvert.")
+
+
+def test_the_accused_is_who_is_told_to_be_tried() -> None:
+    for sentence in ROLES["tried"]["yes"]:
+        assert names(sentence) == ["Malo Tarn"]
+    for sentence in ROLES["tried"]["no"]:
+        assert names(sentence) != ["Malo Tarn"]
 
 
 @pytest.mark.parametrize("thing", ROLES["things"]["words"])

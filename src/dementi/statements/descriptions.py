@@ -21,6 +21,8 @@ def person_described(cast: Cast, source: Span) -> Person | None:
     tokens = analysis.tokens_in(source.start, source.end)
     if not _is_definite(analysis, tokens):
         return None
+    if (tried := _who_is_tried(cast, tokens)) is not None:
+        return tried
     substance = [t for t in tokens[1:] if t.upos in {"NOUN", "PROPN", "ADJ"}]
     head = next((t for t in substance if t.upos == "NOUN"), None)
     if head is None or not is_role(head, analysis.language):
@@ -35,6 +37,31 @@ def person_described(cast: Cast, source: Span) -> Person | None:
     if chosen:
         return next(iter(chosen.values())) if len(chosen) == 1 else None
     return _only_one_before(cast, source, head) if len(tokens) == 2 else None
+
+
+def _who_is_tried(cast: Cast, tokens: Sequence[Token]) -> Person | None:
+    """Return the one person told to be tried or charged, whom "le prévenu", "l'accusé de 67 ans" means."""
+    words = word_list(cast.analysis.language, "roles")["tried"]
+    noun = tokens[1] if len(tokens) > 1 else tokens[0]
+    if noun.norm not in words["nouns"] or any(t.upos == "PROPN" for t in tokens):
+        return None
+    found = {p.name: p for p in cast.persons if any(_is_tried(cast, place, words["verbs"]) for place in p.places)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_tried(cast: Cast, name: Span, verbs: Sequence[str]) -> bool:
+    """Say whether a participle of trying or charging hangs on a name, on the office before it, or is its passive verb."""
+    inside = cast.analysis.tokens_in(name.start, name.end)
+    climbing = inside[0] if inside else None
+    for _ in range(4):
+        if climbing is None or climbing.upos not in {"NOUN", "PROPN"}:
+            return False
+        told = [c for c in cast.analysis.children(climbing) if c.relation == "acl" and c.feat("Tense") == "Past"]
+        told += [cast.analysis.head(climbing)] if climbing.deprel == "nsubj:pass" else []
+        if any(t.lemma in verbs for t in told):
+            return True
+        climbing = cast.analysis.head(climbing) if climbing.relation in {"appos", "flat", "nmod"} else None
+    return False
 
 
 def _only_one_before(cast: Cast, source: Span, head: Token) -> Person | None:

@@ -156,4 +156,8 @@ def _is_nested(page: Page, cue: Cue, quotation: Quotation) -> bool:
     own = (
         subject.feat("Person") == "1" or subject.norm in word_list(page.analysis.language, "cues")["nobody"]["subjects"]
     )
+    only_about = "clause" not in cue.frames and any(f.startswith("about:") for f in cue.frames)
+    if only_about and not can_speak(page, subject):
+        # « Les relevés parlent d'eux-mêmes »
+        return False
     return not own and cue.lemma in verbs(page.analysis.language).frames
