@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
@@ -16,24 +17,39 @@ from dementi.desk.pages.marks import marks_of
 from dementi.desk.pages.quotes import quote_statement
 from dementi.record import CrossLink, Reading, Relation, Statement
 
-__all__ = ["replies_across"]
+__all__ = ["Answer", "answers_across", "replies_across"]
 
 SIGNS = {Relation.DENIES: "met", Relation.CONFIRMS: "same", Relation.DIVERGES: "num"}
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is tied to a statement in another dispatch; ``is_own``: it is the statement here that answers."""
+
+    reply: Reply
+    relation: Relation
+    is_own: bool
+
+
 def replies_across(reading: Reading) -> dict[str, tuple[Reply, ...]]:
     """Return what answers each statement of a dispatch in others, and what it answers there, by the statement's id."""
+    return {each: tuple(answer.reply for answer in found) for each, found in answers_across(reading).items()}
+
+
+def answers_across(reading: Reading) -> dict[str, tuple[Answer, ...]]:
+    """Return the same with how each is tied."""
     ties = ties_of(reading.id)
     ends = {link: link.target if link.source.dispatch == reading.id else link.source for link in ties}
     others = queries.read_again(end.dispatch for end in ends.values())
-    found: dict[str, list[Reply]] = defaultdict(list)
+    found: dict[str, list[Answer]] = defaultdict(list)
     for link, end in ends.items():
         other = others.get(end.dispatch)
         is_own = link.source.dispatch == reading.id
         reply = _reply(link, other, end.statement, is_own=is_own) if other else None
         if reply:
-            found[(link.source if is_own else link.target).statement].append(reply)
-    return {statement: tuple(replies) for statement, replies in found.items()}
+            here = link.source if is_own else link.target
+            found[here.statement].append(Answer(reply, link.relation, is_own))
+    return {statement: tuple(answers) for statement, answers in found.items()}
 
 
 def _reply(link: CrossLink, other: Reading, wanted: str, *, is_own: bool) -> Reply | None:

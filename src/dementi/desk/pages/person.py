@@ -76,7 +76,7 @@ def person(request: HttpRequest, speaker: str) -> HttpResponse:
         deck=_deck(found),
         months=tuple(_months(found)),
         roles=_counted(each.role for each in found),
-        names=_counted(each.mention or each.name for each in found),
+        names=_counted(_written(each.mention or each.name) for each in found),
         kinds=tuple(_kinds(found)),
         answers=tuple(_answers(found)),
     )
@@ -112,6 +112,11 @@ def _month(each: Utterance) -> str:
     if len(each.order) < ISO_MONTH:
         return each.order or gettext("Day unknown")
     return heading(month(date.fromisoformat(f"{each.order[:ISO_MONTH]}-01")))
+
+
+def _written(name: str) -> str:
+    """Return a name as written, whatever its apostrophe and whether it opened a sentence."""
+    return heading(name.replace("'", "’"))
 
 
 def _counted(words: Iterable[str]) -> tuple[Tally, ...]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from dementi.desk.adding import add as put
@@ -192,25 +192,31 @@ def read_again(ids: Iterable[str]) -> dict[str, Reading]:
 
 
 def dispatches_of(speaker: str) -> tuple[Kept, ...]:
-    """Return the dispatches in which a speaker speaks, oldest first."""
+    """Return the dispatches in which a speaker speaks, oldest first; of copies the first."""
     keys = SaidRow.objects.filter(speaker_key=speaker).values_list("dispatch", flat=True)
-    rows = list(store.ON_RECORD.filter(pk__in=keys).order_by("instant", "id"))
+    everywhere = list(store.ON_RECORD.filter(pk__in=keys).order_by("instant", "id"))
+    folded = set(FOLDED.values_list("dispatch", flat=True))
+    # Who speaks only in what a copy adds is not lost.
+    rows = [row for row in everywhere if row.pk not in folded] or everywhere
     readings = readings_of(rows)
     return tuple(_kept(row, readings[row.pk]) for row in rows)
 
 
 def speakers() -> tuple[Named, ...]:
-    """Return who speaks on this desk, those with most statements first."""
-    rows = (
-        SaidRow.objects.exclude(speaker_key="")
-        .values("speaker_key")
-        .annotate(
-            said=Count("pk"),
-            denied=Count("pk", filter=Q(stance=Stance.DENIES)),
-            name=Max("speaker_name"),
-            of=Max("side"),
-        )
-        .order_by("-said", "speaker_key")
+    """Return who speaks on this desk, those with most statements first; what copies repeat is counted once."""
+    said = SaidRow.objects.exclude(speaker_key="")
+    once = {named.key: named for named in _counted(said.exclude(dispatch__in=FOLDED))}
+    # Who speaks only in what a copy adds is not lost.
+    found = [once.get(named.key, named) for named in _counted(said)]
+    return tuple(sorted(found, key=lambda named: (-named.statements, named.key)))
+
+
+def _counted(said: QuerySet[SaidRow]) -> tuple[Named, ...]:
+    rows = said.values("speaker_key").annotate(
+        said=Count("pk"),
+        denied=Count("pk", filter=Q(stance=Stance.DENIES)),
+        name=Max("speaker_name"),
+        of=Max("side"),
     )
     return tuple(Named(row["speaker_key"], row["name"], row["of"], row["said"], row["denied"]) for row in rows)
 

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from dementi.desk.pages import wording
+from dementi.desk.pages.across import Answer, answers_across
 from dementi.desk.pages.days import heading, moment, short_day
 from dementi.desk.pages.margins import Note
 from dementi.desk.pages.marks import Mark, marks_of
@@ -23,7 +24,12 @@ __all__ = ["Tie", "Utterance", "of_speaker", "of_statement"]
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What answers a statement, or what it answers; ``is_own``: it is this speaker who answers."""
+    """What answers a statement, or what it answers.
+
+    Attributes:
+        is_own: it is this speaker who answers.
+        url, place: of the other words where they stand in another dispatch; "": they stand in this one.
+    """
 
     sign: str
     label: str
@@ -31,6 +37,8 @@ class Tie:
     quote: tuple[Piece, ...] = ()
     relation: Relation | None = None
     is_own: bool = False
+    url: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +87,9 @@ def of_statement(kept: Kept, statement: str) -> Utterance | None:
         return None
     marks = {mark.statement.id: mark for mark in marks_of(article.text, kept.reading.findings.statements)}
     mark = marks.get(statement)
-    return _utterance(kept, article, mark, tuple(_ties(kept, article, mark, marks))) if mark else None
+    if mark is None:
+        return None
+    return _utterance(kept, article, mark, tuple(_ties(kept, article, mark, marks, answers_across(kept.reading))))
 
 
 def _in(kept: Kept, is_wanted: Callable[[Speaker], bool]) -> Iterable[Utterance]:
@@ -87,9 +97,10 @@ def _in(kept: Kept, is_wanted: Callable[[Speaker], bool]) -> Iterable[Utterance]
     if article is None:
         return
     marks = {mark.statement.id: mark for mark in marks_of(article.text, kept.reading.findings.statements)}
+    across = answers_across(kept.reading)
     for mark in marks.values():
         if mark.statement.speaker and is_wanted(mark.statement.speaker):
-            yield _utterance(kept, article, mark, tuple(_ties(kept, article, mark, marks)))
+            yield _utterance(kept, article, mark, tuple(_ties(kept, article, mark, marks, across)))
 
 
 def _utterance(kept: Kept, article: Article, mark: Mark, ties: tuple[Tie, ...]) -> Utterance:
@@ -140,13 +151,26 @@ def _notes(statement: Statement) -> Iterable[Note]:
         yield Note(statement.cue.exact, written=True)
 
 
-def _ties(kept: Kept, article: Article, mark: Mark, marks: dict[str, Mark]) -> Iterable[Tie]:
+def _ties(
+    kept: Kept, article: Article, mark: Mark, marks: dict[str, Mark], across: Mapping[str, tuple[Answer, ...]]
+) -> Iterable[Tie]:
     for link in kept.reading.links:
         if link.relation is not Relation.DIVERGES and mark.statement.id in {link.source, link.target}:
             is_own = link.source == mark.statement.id
             other = marks.get(link.target if is_own else link.source)
             if other:
                 yield _tie(link, article, other, kept.reading.findings.statements, is_own=is_own)
+    for answer in across.get(mark.statement.id, ()):
+        reply = answer.reply
+        yield Tie(
+            reply.sign,
+            reply.label,
+            quote=reply.quote,
+            relation=answer.relation,
+            is_own=answer.is_own,
+            url=reply.url,
+            place=reply.place,
+        )
 
 
 def _tie(link: Link, article: Article, other: Mark, statements: tuple[Statement, ...], *, is_own: bool) -> Tie:
