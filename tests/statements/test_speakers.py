@@ -48,6 +48,19 @@ NAMED = [
     ),
     # A wider word for the role.
     ("Le roi Malo II a visité le port. Le monarque a déclaré que la grève était finie.", ["Malo II"]),
+    # A clitic before the verb is not who says it; nor is by whom one was asked, or who is only cited beside.
+    (
+        "Judith Amarelle a affirmé que le port rouvrirait. « Elle ment », lui a répondu le maire, Aubin Lestrange.",
+        ["Judith Amarelle", "Aubin Lestrange"],
+    ),
+    (
+        "« Nous manquons de tout », déplore Aubin Lestrange, médecin, joint par Radio Delta. « Il faut de l'eau », poursuit-il.",
+        ["Aubin Lestrange", "Aubin Lestrange"],
+    ),
+    (
+        "La ministre Judith Amarelle a nié avoir menti aux élus, comme l'en accuse l'opposition. « Je reste », a-t-elle dit.",
+        ["Judith Amarelle", "opposition", "Judith Amarelle"],
+    ),
     # Without a name "l'ancien ministre" is who was just heard.
     (
         "Judith Amarelle a affirmé que le port rouvrirait. L'ancienne ministre a ajouté que la grève était finie.",

@@ -564,3 +564,16 @@ def test_nobody_denies_but_what_was_said_against_him(text: str, expected: set[tu
     reading = _read(text)
     cues = {s.id: s.cue.exact if s.cue else "" for s in reading.findings.statements}
     assert {(cues[link.source], cues[link.target]) for link in reading.links} == expected
+
+
+def test_the_words_that_one_denies_are_anothers_charge() -> None:
+    reading = _read(
+        "Tersane : la ministre nie\n\nLa ministre Ina Morel a nié lundi avoir vendu le pont du port, comme l'en accuse l'opposition."
+    )
+    told = [(s.speaker.name if s.speaker else "", p.exact) for s in reading.findings.statements for p in s.content]
+    assert told == [("Ina Morel", "avoir vendu le pont du port"), ("opposition", "avoir vendu le pont du port")]
+
+
+def test_a_relative_clause_on_a_figure_is_not_what_was_evoked() -> None:
+    reading = _read("Tersane : le port\n\nLa ligue évoque plus de 80 disparus, un chiffre que la mairie dit ignorer.")
+    assert "plus de 80 disparus" in [p.exact for s in reading.findings.statements for p in s.content]

@@ -73,6 +73,9 @@ def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
         content = tuple((p.start, p.end) for p in attribution.content)
         place = attribution.cue or attribution.source
         key = content or (("", place.start if place else -1),)
+        if attribution.found_by == "reported.aside":
+            # "A nié avoir menti, comme l'en accuse X": two say something of the same words.
+            key = (*key, (-1, -1))
         if key in seen:
             continue
         seen.add(key)

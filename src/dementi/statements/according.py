@@ -143,6 +143,13 @@ def _for_whom(page: Page, token: Token) -> Attribution | None:
     antecedent = page.analysis.head(verb) if verb.relation == "acl" else None
     if antecedent is None or antecedent.index > token.index or antecedent.upos not in {"NOUN", "PROPN"}:
         antecedent = next((t for t in reversed(before) if t.upos in {"NOUN", "PROPN"}), None)
+    # "Ina Morel, déléguée LCG, pour qui": of the person, not of what her office names.
+    while (
+        antecedent is not None
+        and antecedent.relation in {"appos", "nmod"}
+        and page.analysis.head(antecedent).upos == "PROPN"
+    ):
+        antecedent = page.analysis.head(antecedent)
     if antecedent is None or page.analysis.tokens[token.index - 1].norm != "," or not can_speak(page, antecedent):
         return None
     end = stretch_end(page, _relative_cue(page, token, pair[0]), pair[1], nominal=False)
@@ -189,6 +196,8 @@ def _opening(page: Page, token: Token) -> Attribution | None:
 def _relative(page: Page, token: Token, relative: Token) -> Attribution | None:
     """Read "des informations selon lesquelles …": the noun before is the source, the clause behind the content."""
     before = page.analysis.tokens[token.index - 1] if token.index else None
+    if before is not None and before.norm == ",":
+        before = page.analysis.tokens[before.index - 1] if before.index else None
     if before is None or before.upos not in {"NOUN", "PROPN", "ADJ", "VERB"}:
         return None
     noun = next(

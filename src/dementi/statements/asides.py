@@ -7,7 +7,7 @@ from dementi.language import Token, word_list
 from dementi.record import Span
 from dementi.statements.attribution import Attribution
 from dementi.statements.contents import contents
-from dementi.statements.cues import WEAK, Cue
+from dementi.statements.cues import WEAK, Cue, saying_of
 from dementi.statements.making import attribution_of
 from dementi.statements.page import Page
 from dementi.statements.quotations import stripped
@@ -49,6 +49,16 @@ def _start(page: Page, first: int, opening: int) -> int:
     """
     tokens = page.analysis.tokens
     for token in reversed(tokens[first:opening]):
+        head, helps = (
+            page.analysis.head(token),
+            [c for c in page.analysis.children(token) if c.relation in {"aux", "cop"}],
+        )
+        infinitive = any(t.feat("VerbForm") == "Inf" for t in (token, *helps))
+        reported = token.relation in {"ccomp", "xcomp"} and head.index < token.index
+        if infinitive and reported and saying_of(page.analysis, head) is not None:
+            # "A nié avoir menti, comme l'en accuse X"
+            own = [c for c in page.analysis.children(token) if c.index > head.index and c.relation == "advmod"]
+            return min(t.start for t in (token, *helps, *own) if t.index > head.index)
         if token.relation == "ccomp" and page.analysis.head(token).index < token.index:
             mark = next((c for c in page.analysis.children(token) if c.relation == "mark"), None)
             if mark is not None and mark.index < token.index:

@@ -101,6 +101,9 @@ def _opens_clause(page: Page, cue: Cue, mark: Token, commas: int) -> bool:
     if mark.index == cue.last:
         return True
     top = page.analysis.head(mark)
+    if commas and top.deprel == "acl:relcl" and top.head == mark.index - 1:
+        # "Évoque 80 disparus, un chiffre que la mairie …"
+        return False
     if top.head == cue.token.index and top.relation in {"ccomp", "xcomp", "advcl", "dep"}:
         return True
     if commas == 1 and page.analysis.tokens[mark.index - 1].norm == ",":

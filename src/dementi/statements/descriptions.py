@@ -200,7 +200,7 @@ def _is_subject(analysis: Analysis, body: Body, end: int | None = None) -> bool:
     """Say whether a body is the subject of a verb, before a place if one is given."""
     places = [p for p in body.places if end is None or p.end <= end]
     tokens = [t for place in places for t in analysis.tokens_in(place.start, place.end)]
-    return any(t.relation == "nsubj" for t in tokens)
+    return any(t.relation == "nsubj" and not has_preposition(analysis, t) for t in tokens)
 
 
 def behind_document(analysis: Analysis, tokens: Sequence[Token]) -> Span | None:

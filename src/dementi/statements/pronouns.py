@@ -81,6 +81,8 @@ def antecedent(
     kind = kind_of(source, cast.analysis.language)
     if kind.open or kind.own:
         return None
+    if heard is not None and _plain(source) in word_list(cast.analysis.language, "roles")["pronouns"]["concerned"]:
+        return _concerned(cast, source, kind, heard)
     if kind.last_named and (named := _last_named(cast, source, kind)) is not None:
         return named
     if (topic := _topic(cast, source, kind)) is not None:
@@ -104,6 +106,21 @@ def _topic(cast: Cast, source: Span, kind: Kind) -> Span | None:
         return None
     noun = next((t for t in before if t.upos in {"NOUN", "PROPN"}), None)
     return mention(cast.analysis, noun) if noun is not None and _agrees(cast, noun, kind) else None
+
+
+def _concerned(cast: Cast, source: Span, kind: Kind, heard: Heard) -> Speaker | Span | None:
+    """Return whom "l'intéressé" means: who was just heard, but in one sentence with what he said the one other person."""
+    places = cast.analysis.tokens_in(heard.place, source.end)
+    if not places or places[0].sentence != places[-1].sentence:
+        return heard.speaker if _speaker_agrees(cast, heard.speaker, kind) else _only_person(cast, source.start, kind)
+    near = {
+        p.name: place
+        for p in cast.persons
+        for place in p.places
+        if source.start - REACH <= place.start < source.start and p.feminine in (None, kind.feminine)
+    }
+    others = [place for name, place in near.items() if name != heard.speaker.name]
+    return others[0] if len(others) == 1 else None
 
 
 def _goes_on(cast: Cast, source: Span, kind: Kind, heard: Heard, subject: Token | None) -> bool:
@@ -172,7 +189,7 @@ def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequenc
             break
         if token.upos not in {"NOUN", "PROPN"} or token.lemma.lower() in things or token.norm in times:
             continue
-        if token.relation != "nsubj" and not _is_verbless(cast, token):
+        if (token.relation != "nsubj" and not _is_verbless(cast, token)) or _is_agent(cast, token):
             continue
         headline = not any(p.start <= token.start < p.end for p in cast.article.paragraphs)
         if not (token.upos == "NOUN" and headline) and _agrees(cast, token, kind):
@@ -189,6 +206,13 @@ def _merged(pieces: Sequence[Span]) -> list[tuple[int, int]]:
         else:
             merged.append((piece.start, piece.end))
     return merged
+
+
+def _is_agent(cast: Cast, token: Token) -> bool:
+    """Say whether a preposition takes a name, whatever the tree says: "joint par Radio Delta"."""
+    entity = next((e for e in cast.analysis.entities if e.first <= token.index < e.last), None)
+    first = entity.first if entity is not None else token.index
+    return first > 0 and cast.analysis.tokens[first - 1].upos == "ADP"
 
 
 def _is_verbless(cast: Cast, token: Token) -> bool:

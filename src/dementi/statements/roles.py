@@ -138,7 +138,9 @@ def _set_off_before(analysis: Analysis, comma: int) -> Span | None:
         if stops or token.sentence != analysis.tokens[comma].sentence:
             break
         contracted = token.upos == "ADP" and token.feat("Definite") == "Def"
-        definite = contracted or (token.upos == "DET" and token.feat("Definite") == "Def")
+        # "Sa présidente, Ina Morel," has the office too.
+        own = token.feat("Definite") == "Def" or token.feat("Poss") == "Yes"
+        definite = contracted or (token.upos == "DET" and own)
         after = analysis.tokens[token.index + 1 : token.index + 3]
         if definite and any(is_role(t, analysis.language) for t in after):
             found = Span.of(analysis.text, after[0].start, analysis.tokens[comma - 1].end)

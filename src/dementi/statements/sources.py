@@ -72,7 +72,16 @@ def _behind_opening(analysis: Analysis, verb: Token) -> Token | None:
 
 
 def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
+    clitics = word_list(analysis.language, "cues")["small"]["clitics"]
+    nouns = [c for c in analysis.children(verb) if c.relation == "nsubj" and c.upos in {"NOUN", "PROPN"}]
+    behind = any(c.index > verb.index for c in nouns)
     for child in analysis.children(verb):
+        if behind and child.upos == "PRON" and child.norm in clitics:
+            # « … », lui a répondu X
+            continue
+        if len(nouns) > 1 and child.index > verb.index and any(c.relation == "case" for c in analysis.children(child)):
+            # « … », a dit à l'agence X
+            continue
         if child.relation == "nsubj" and child.upos == "AUX":
             # "Ce dernier aurait, par lettre, expliqué": the subject hangs on the auxiliary.
             return next((c for c in analysis.children(child) if c.relation == "nsubj"), None)
@@ -82,7 +91,9 @@ def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
                 if before is not None or _is_joined(analysis, verb, child):
                     return before
             return _behind_topic(analysis, verb, _antecedent(analysis, child))
-    return None
+    # "Le syndicat a, pour sa part, dénoncé": the subject hangs on the auxiliary.
+    helped = (d for c in analysis.children(verb) if c.relation == "aux" for d in analysis.children(c))
+    return next((d for d in helped if d.relation == "nsubj" and d.upos in {"NOUN", "PROPN"}), None)
 
 
 def _dummy_subject(analysis: Analysis, verb: Token) -> Token | None:

@@ -84,6 +84,9 @@ def _is_own_document(cast: Cast, source: Span) -> bool:
 def _can_go_on(cast: Cast, attribution: Attribution) -> bool:
     """Say whether a later "il" can stand for who spoke here: not for a thing that shows something."""
     source = attribution.source
+    if attribution.found_by == "reported.aside":
+        # "La mairie a nié les faits, comme l'écrit X. Elle …"
+        return False
     tokens = cast.analysis.tokens_in(source.start, source.end) if source is not None else ()
     noun = next((t for t in tokens if t.upos == "NOUN"), None)
     return noun is None or noun.lemma.lower() not in word_list(cast.analysis.language, "roles")["things"]["words"]
