@@ -39,9 +39,12 @@ class Desk:
     folder: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    """Give the browser; on CI a missing one is a failure, never a skip."""
+    """Give the browser; on CI a missing one is a failure, never a skip.
+
+    Its loop ends with these tests: those that follow ask the record in this thread, which Django refuses beside a loop.
+    """
     if not CHROMIUM.exists():
         message = f"no browser at {CHROMIUM}: apt-get install chromium"
         if os.environ.get("CI") == "true":

@@ -33,6 +33,6 @@ def record(opened: None) -> Iterator[None]:
     from django.apps import apps
 
     yield
-    for name in ("sources", "matters", "record"):
+    for name in ("sources", "marks", "matters", "record"):
         for model in apps.get_app_config(name).get_models():
             model._default_manager.all().delete()

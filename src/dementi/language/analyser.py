@@ -22,9 +22,9 @@ BREAKS = (". ", "; ", ", ", " ")
 
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]{0,30}(?:[ /](?:[A-ZÀ-Ý][\w'’-]{0,30}|[a-zà-ÿ'’]{1,3})){0,5}"
 _DAY = r"(?:, ?\d{1,2}\w{0,3} \w{3,12}\.?(?: \d{4})?)?"
-#: "TERSANE (Agence Orsanne) – ", "Tersane, 3 mars (AO) - ", "TERSANE, 3 mars – ": place, day, agency, dash.
+#: "TERSANE (Agence Orsanne) – ", "Tersane, 3 mars (AO) - ", "TERSANE, 3 mars – ", "(AO) – ": place, day, agency, dash.
 _DATELINE = re.compile(
-    rf"\s*(?:{_CAPITALISED}{_DAY} ?\([^()\n]{{2,40}}\)|[A-ZÀ-Ý][A-ZÀ-Ý'’/ -]{{2,40}}{_DAY}) ?[–—-]+ +"
+    rf"\s*(?:(?:{_CAPITALISED}{_DAY} ?)?\([^()\n]{{2,40}}\)|[A-ZÀ-Ý][A-ZÀ-Ý'’/ -]{{2,40}}{_DAY}) ?[–—-]+ +"
 )
 
 
