@@ -314,11 +314,14 @@ def test_an_etag_that_no_header_can_hold_is_left_out() -> None:
         ("120", 120, 120),
         ("99999999999", 7 * 86400, 7 * 86400),
         ("Mon, 09 Mar 2015 10:00:00 GMT", 0, 0),
-        (formatdate(time.time() + 3600, usegmt=True), 3500, 3600),
+        ("in an hour", 3500, 3600),
         ("bientôt", None, None),
     ],
 )
 def test_the_time_to_wait_is_understood(sent: str, least: float | None, most: float | None) -> None:
+    if sent == "in an hour":
+        # Of the hour at which it is asked: the tests before this one may have taken a while.
+        sent = formatdate(time.time() + 3600, usegmt=True)
     answers: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = {
         "/a": (429, {"Retry-After": sent.encode().decode("latin-1")}, b"")
     }
