@@ -181,13 +181,13 @@ def _claim(article: Article, analysis: Analysis, statement: Statement, words: Wo
 
 
 def _cue_lemmas(analysis: Analysis, statement: Statement) -> frozenset[str]:
-    """Return the lemmas of a cue's verbs, with "se" where it is reflexive."""
+    """Return the lemmas of a cue's verbs, and each with the pronoun before it, as reflexive verbs are listed."""
     if statement.cue is None:
         return frozenset()
     tokens = analysis.tokens_in(statement.cue.start, statement.cue.end)
     lemmas = {t.lemma.lower() for t in tokens if t.upos in {"VERB", "AUX", "NOUN"}}
-    reflexive = any((t.upos == "PRON" and t.feat("Reflex") == "Yes") or fold(t.lemma) == "se" for t in tokens)
-    return frozenset(lemmas | ({f"se {lemma}" for lemma in lemmas} if reflexive else set()))
+    pronouns = {fold(t.lemma) for t in tokens if t.upos == "PRON"}
+    return frozenset(lemmas | {f"{pronoun} {lemma}" for pronoun in pronouns for lemma in lemmas})
 
 
 def _admits(analysis: Analysis, statement: Statement, cue: frozenset[str], words: Words) -> bool:

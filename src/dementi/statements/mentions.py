@@ -38,9 +38,10 @@ def mention(analysis: Analysis, head: Token, stops: Sequence[int] = ()) -> Span:
             waiting.append(child)
     tokens = _run(analysis, sorted(kept), head.index)
     tokens = _with_name(analysis, tokens, stops)
+    contracted = word_list(analysis.language, "frames")["contracted"]["articles"]
     while len(tokens) > 1 and tokens[0].upos in {"ADP", "PUNCT", "CCONJ", "SCONJ"} and tokens[0].index < head.index:
         # "par l'armée": the preposition is not of the mention; a contraction (du, des) is kept as written.
-        if tokens[0].upos == "ADP" and tokens[0].norm in {"du", "des", "au", "aux"}:
+        if tokens[0].upos == "ADP" and tokens[0].norm in contracted:
             break
         tokens = tokens[1:]
     while len(tokens) > 2 and tokens[0].upos == "ADV" and tokens[1].upos in {"DET", "PROPN"}:

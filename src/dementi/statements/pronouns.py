@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dementi.language import Token, word_list
-from dementi.language.lexicon import LexiconEntry, lexicon
 from dementi.record import Span, Speaker
+from dementi.statements.agreement import Kind, agrees, genders_of_name, kind_of, person_at, plain, speaker_agrees
 from dementi.statements.attribution import Attribution
-from dementi.statements.cast import Cast, Person
+from dementi.statements.cast import Cast
 from dementi.statements.mentions import mention
 from dementi.statements.roles import is_role
 
-__all__ = ["Heard", "antecedent", "is_pronoun", "kind_of"]
+__all__ = ["Heard", "antecedent"]
 
 #: How far back a subject or a name is looked for, in characters of the narrator's own words.
 REACH = 700
@@ -30,41 +30,6 @@ class Heard:
 
     place: int
     speaker: Speaker
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a pronoun tells of whom it stands for.
-
-    Attributes:
-        plural, feminine: how it agrees.
-        last_named: "ce dernier", "celui-ci": whoever was named last, subject or not.
-        own: "je", "nous": whoever speaks around it.
-        open: "vous", "on", "qui": nobody whom the desk could name.
-    """
-
-    plural: bool
-    feminine: bool
-    last_named: bool
-    own: bool
-    open: bool
-
-
-def is_pronoun(source: Span, language: str) -> bool:
-    """Say whether a mention is a pronoun and nothing else."""
-    return _plain(source) in word_list(language, "roles")["pronouns"]["words"]
-
-
-def kind_of(source: Span, language: str) -> Kind:
-    """Return what a pronoun tells."""
-    words, plain = word_list(language, "roles")["pronouns"], _plain(source)
-    return Kind(
-        plural=plain in words["plural"],
-        feminine=plain in words["feminine"],
-        last_named=plain in words["last_named"],
-        own=plain in words["own"],
-        open=plain in words["open"],
-    )
 
 
 def antecedent(
@@ -81,7 +46,7 @@ def antecedent(
     kind = kind_of(source, cast.analysis.language)
     if kind.open or kind.own:
         return None
-    if heard is not None and _plain(source) in word_list(cast.analysis.language, "roles")["pronouns"]["concerned"]:
+    if heard is not None and plain(source) in word_list(cast.analysis.language, "roles")["pronouns"]["concerned"]:
         return _concerned(cast, source, kind, heard)
     if kind.last_named and (named := _last_named(cast, source, kind)) is not None:
         return named
@@ -105,14 +70,14 @@ def _topic(cast: Cast, source: Span, kind: Kind) -> Span | None:
     if len(before) < 3 or before[0].norm not in openings or before[-1].norm != ",":
         return None
     noun = next((t for t in before if t.upos in {"NOUN", "PROPN"}), None)
-    return mention(cast.analysis, noun) if noun is not None and _agrees(cast, noun, kind) else None
+    return mention(cast.analysis, noun) if noun is not None and agrees(cast, noun, kind) else None
 
 
 def _concerned(cast: Cast, source: Span, kind: Kind, heard: Heard) -> Speaker | Span | None:
     """Return whom "l'intéressé" means: who was just heard, but in one sentence with what he said the one other person."""
     places = cast.analysis.tokens_in(heard.place, source.end)
     if not places or places[0].sentence != places[-1].sentence:
-        return heard.speaker if _speaker_agrees(cast, heard.speaker, kind) else _only_person(cast, source.start, kind)
+        return heard.speaker if speaker_agrees(cast, heard.speaker, kind) else _only_person(cast, source.start, kind)
     near = {
         p.name: place
         for p in cast.persons
@@ -126,7 +91,7 @@ def _concerned(cast: Cast, source: Span, kind: Kind, heard: Heard) -> Speaker | 
 def _goes_on(cast: Cast, source: Span, kind: Kind, heard: Heard, subject: Token | None) -> bool:
     """Say whether a pronoun stands for whoever was just heard."""
     near = source.start - heard.place < REACH
-    if not near or not _speaker_agrees(cast, heard.speaker, kind):
+    if not near or not speaker_agrees(cast, heard.speaker, kind):
         return False
     if subject is None or subject.start <= heard.place:
         return True
@@ -146,7 +111,7 @@ def _opens_own_sentence(cast: Cast, subject: Token, source: Span) -> bool:
 
 
 def _can_speak(cast: Cast, subject: Token) -> bool:
-    if _person_at(cast, subject.start) is not None or is_role(subject, cast.analysis.language):
+    if person_at(cast, subject.start) is not None or is_role(subject, cast.analysis.language):
         return True
     words = word_list(cast.analysis.language, "roles")
     return subject.lemma.lower() in {
@@ -158,7 +123,7 @@ def _can_speak(cast: Cast, subject: Token) -> bool:
 
 def _known_better(cast: Cast, speaker: Speaker, subject: Token, kind: Kind) -> bool:
     """Say whether the speaker is known to be a woman, or a man, where the nearer person is not."""
-    nearer, heard = _person_at(cast, subject.start), cast.person_named(speaker.name)
+    nearer, heard = person_at(cast, subject.start), cast.person_named(speaker.name)
     if nearer is None or nearer.feminine is not None:
         return False
     return heard is None or heard.feminine == kind.feminine
@@ -192,7 +157,7 @@ def _nearest_subject(cast: Cast, source: Span, kind: Kind, attributions: Sequenc
         if (token.relation != "nsubj" and not _is_verbless(cast, token)) or _is_agent(cast, token):
             continue
         headline = not any(p.start <= token.start < p.end for p in cast.article.paragraphs)
-        if not (token.upos == "NOUN" and headline) and _agrees(cast, token, kind):
+        if not (token.upos == "NOUN" and headline) and agrees(cast, token, kind):
             agreeing.append(token)
     return next((t for t in agreeing if _is_main(cast, t)), agreeing[0] if agreeing else None)
 
@@ -238,7 +203,7 @@ def _last_named(cast: Cast, source: Span, kind: Kind) -> Span | None:
     near = [e for e in cast.analysis.entities if 0 <= source.start - e.span.end <= REACH // 2]
     noun = _last_noun(cast, source, kind)
     for entity in reversed(near):
-        person = _person_at(cast, entity.span.start) if entity.kind == "PER" else None
+        person = person_at(cast, entity.span.start) if entity.kind == "PER" else None
         if person is not None and not kind.plural and person.feminine in (None, kind.feminine):
             # A noun of the pronoun's gender goes before a farther person of whom it is not known.
             later = noun is not None and noun.start > entity.span.end
@@ -248,7 +213,7 @@ def _last_named(cast: Cast, source: Span, kind: Kind) -> Span | None:
         return mention(cast.analysis, noun)
     for entity in reversed(near):
         first = cast.analysis.tokens[entity.first]
-        if entity.kind == "ORG" and _genders_of_name(cast, first) == {"Fem" if kind.feminine else "Masc"}:
+        if entity.kind == "ORG" and genders_of_name(cast, first) == {"Fem" if kind.feminine else "Masc"}:
             return mention(cast.analysis, first)
     return None
 
@@ -283,57 +248,3 @@ def _only_person(cast: Cast, before: int, kind: Kind) -> Span | None:
         if before - REACH <= place.start < before and person.feminine in (None, kind.feminine)
     }
     return next(iter(near.values())) if len(near) == 1 else None
-
-
-def _agrees(cast: Cast, token: Token, kind: Kind) -> bool:
-    words = mention(cast.analysis, token)
-    if any(c.relation == "conj" and words.start <= c.start < words.end for c in cast.analysis.children(token)):
-        # "Le port et la mairie": several, whatever each of them is.
-        return kind.plural and not kind.feminine
-    named = next((p for p in cast.persons if any(words.contains(s) for s in p.places)), None)
-    if token.upos == "PROPN":
-        person = _person_at(cast, token.start)
-        if person is not None:
-            return not kind.plural and person.feminine in (None, kind.feminine)
-        body = any(e.kind == "ORG" and e.first <= token.index < e.last for e in cast.analysis.entities)
-        return body and _fits(_genders_of_name(cast, token), kind) and kind.plural == (token.feat("Number") == "Plur")
-    if (token.feat("Number") == "Plur") != kind.plural:
-        return False
-    if named is not None and named.feminine not in (None, kind.feminine) and token.index in _titles(cast, words):
-        return False
-    genders = {e.gender for e in lexicon(cast.analysis.language).entries(token.form) if e.upos == "NOUN" and e.gender}
-    gender = token.feat("Gender")
-    return not (genders or gender) or _fits(genders if len(genders) == 1 else {gender or ""}, kind)
-
-
-def _titles(cast: Cast, words: Span) -> set[int]:
-    return {t.index for t in cast.analysis.tokens_in(words.start, words.end)}
-
-
-def _genders_of_name(cast: Cast, token: Token) -> set[str]:
-    """Return the gender of a name's determiner ("la LDP"), nothing where it shows none."""
-    around = (*cast.analysis.children(token), *cast.analysis.tokens[max(0, token.index - 1) : token.index])
-    return {g for t in around if t.upos == "DET" and (g := t.feat("Gender"))}
-
-
-def _fits(genders: set[str], kind: Kind) -> bool:
-    return not genders or ("Fem" if kind.feminine else "Masc") in genders
-
-
-def _speaker_agrees(cast: Cast, speaker: Speaker, kind: Kind) -> bool:
-    person = cast.person_named(speaker.name)
-    if person is not None:
-        return not kind.plural and person.feminine in (None, kind.feminine)
-    known = lexicon(cast.analysis.language)
-    nouns = ([e for e in known.entries(word.lower()) if e.upos == "NOUN"] for word in speaker.name.split())
-    entries: list[LexiconEntry] = next((found for found in nouns if found), [])
-    genders, numbers = {e.gender for e in entries if e.gender}, {e.number for e in entries if e.number}
-    return _fits(genders, kind) and (not numbers or ("Plur" if kind.plural else "Sing") in numbers)
-
-
-def _person_at(cast: Cast, position: int) -> Person | None:
-    return next((p for p in cast.persons if any(s.start <= position < s.end for s in p.places)), None)
-
-
-def _plain(source: Span) -> str:
-    return source.exact.lower().replace("’", "'")

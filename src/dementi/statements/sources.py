@@ -6,6 +6,7 @@ from __future__ import annotations
 from dementi.language import Analysis, Token, word_list
 from dementi.statements.mentions import mention, set_off
 from dementi.statements.quotations import CLOSING, OPENING
+from dementi.statements.relatives import relative_antecedent
 from dementi.statements.surface import far_auxiliary, is_dated, leading_verb, nearer_subject
 
 __all__ = ["agent_of", "far_auxiliary", "mention", "noun_before", "subject_of"]
@@ -90,7 +91,7 @@ def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
                 before = _noun_first(analysis, verb)
                 if before is not None or _is_joined(analysis, verb, child):
                     return before
-            return _behind_topic(analysis, verb, _antecedent(analysis, child))
+            return _behind_topic(analysis, verb, relative_antecedent(analysis, child))
     # "Le syndicat a, pour sa part, dénoncé": the subject hangs on the auxiliary.
     helped = (d for c in analysis.children(verb) if c.relation == "aux" for d in analysis.children(c))
     return next((d for d in helped if d.relation == "nsubj" and d.upos in {"NOUN", "PROPN"}), None)
@@ -289,33 +290,3 @@ def agent_of(analysis: Analysis, verb: Token) -> Token | None:
         if child.relation == "obl" and child.index > verb.index and cases[:1] and cases[0] in agents:
             return child
     return None
-
-
-def _antecedent(analysis: Analysis, subject: Token) -> Token:
-    """Return what a relative pronoun stands for."""
-    if subject.upos == "PRON" and subject.feat("PronType") == "Rel":
-        verb = analysis.head(subject)
-        for _ in range(4):
-            if verb.relation == "acl" and verb.head != verb.index:
-                noun = analysis.head(verb)
-                if noun.upos == "ADJ" and noun.head != noun.index:
-                    # "La tâche des élus est dure, qui ont dit": no adjective speaks.
-                    noun = next((c for c in analysis.children(analysis.head(noun)) if c.relation == "nsubj"), noun)
-                return _nearest_source(analysis, noun, subject)
-            if verb.head == verb.index:
-                break
-            verb = analysis.head(verb)
-    return subject
-
-
-def _nearest_source(analysis: Analysis, noun: Token, relative: Token) -> Token:
-    """Return the antecedent of « qui »: in "…, selon la police, qui précise", the police, whatever the tree says."""
-    prepositions = word_list(analysis.language, "according")["prepositions"]["words"]
-    between = analysis.tokens[noun.index : relative.index]
-    at = next((t.index for t in between if t.norm in prepositions), None)
-    if at is None:
-        # "la démission de la ministre, qui n'a pas répondu": who speaks holds an office.
-        roles = word_list(analysis.language, "roles")["roles"]["words"]
-        holder = next((t for t in reversed(between) if t.lemma in roles), noun)
-        return noun if noun.lemma in roles or noun.upos == "PROPN" else holder
-    return next((t for t in analysis.tokens[at + 1 : relative.index] if t.upos in {"NOUN", "PROPN"}), noun)

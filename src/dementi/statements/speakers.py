@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from dementi.language import Analysis, Token, word_list
 from dementi.record import Article, Span, Speaker
+from dementi.statements.agreement import is_pronoun, kind_of
 from dementi.statements.attribution import Attribution
 from dementi.statements.cast import Body, Cast, Person, cast_of, is_short_for, without_determiner
 from dementi.statements.descriptions import behind_document, body_described, fullest, has_preposition, person_described
-from dementi.statements.pronouns import Heard, antecedent, is_pronoun, kind_of
+from dementi.statements.pronouns import Heard, antecedent
 from dementi.statements.roles import is_role, role_within
 from dementi.statements.sides import side_of
 
