@@ -61,7 +61,7 @@ def test_another_speaker_stands_in_the_margin_with_who_said_so(page, dispatch):
 def test_a_missed_statement_is_added_by_its_words(page, dispatch):
     before = count(page)
     words = page.request.get(f"{dispatch}/texte").text().strip()[-40:].strip()
-    page.locator(".hands summary").click()
+    page.locator(".hands").evaluate("details => { details.open = true }")
     form = page.locator(".hands form.hand")
     form.locator("textarea").fill(words)
     form.get_by_label("Votre nom").fill("Ina Morel")
@@ -73,7 +73,7 @@ def test_a_missed_statement_is_added_by_its_words(page, dispatch):
 
 
 def test_words_that_are_not_there_are_refused_in_plain_words(page, dispatch):
-    page.locator(".hands summary").click()
+    page.locator(".hands").evaluate("details => { details.open = true }")
     form = page.locator(".hands form.hand")
     form.locator("textarea").fill("des mots qui ne sont nulle part")
     form.get_by_label("Votre nom").fill("Ina Morel")
