@@ -40,6 +40,7 @@ def test_what_comes_in_is_told_and_nothing_moves_until_it_is_asked_for(page, des
     assert page.locator(".wire h3").all_inner_texts() == before
     assert page.evaluate("window.scrollY") == pytest.approx(top, abs=60)
     page.locator(".fresh a", has_text="Les afficher").click()
+    page.wait_for_load_state()
     assert len(page.locator(".wire h3").all_inner_texts()) == len(before) + 2
     assert page.locator(".fresh p").inner_text() == ""
 
@@ -70,6 +71,7 @@ def test_the_letters_can_be_turned_off(page, desk):
     page.keyboard.press("?")
     page.locator("#keys-off").check()
     page.get_by_role("button", name="Fermer").click()
+    page.wait_for_load_state()
     page.goto(desk.url)
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.tagName") == "BODY"

@@ -31,6 +31,7 @@ def test_copies_are_folded_under_the_earliest_and_each_opens(page, desk):
     fold.locator("summary").click()
     outlet = fold.locator("li a").first.inner_text()
     fold.locator("li a").first.click()
+    page.wait_for_load_state()
     assert outlet in page.locator(".source").inner_text()
     # From the copy the way leads back to the others.
     assert page.locator(".copies li").count() == count
@@ -45,6 +46,7 @@ def test_no_dispatch_is_lost_by_folding(page, desk):
 def test_a_contested_matter_shows_both_parties_and_every_word_leads_to_its_place(page, desk):
     page.goto(f"{desk.url}/face-a-face")
     page.locator(".matters a[href^='/face-a-face/']").first.click()
+    page.wait_for_load_state()
     bouts = page.locator("#faces .bout")
     assert bouts.count() >= 1
     first = bouts.first
@@ -62,6 +64,7 @@ def test_a_contested_matter_shows_both_parties_and_every_word_leads_to_its_place
 def test_a_story_counts_its_dispatches_as_its_chronology_shows_them(page, desk):
     page.goto(f"{desk.url}/face-a-face")
     page.locator(".matters a[href^='/face-a-face/']").first.click()
+    page.wait_for_load_state()
     total = number(page.locator(".source span").first)
     copies = [int(n) for n in re.findall(r"(\d+) reprises?", page.locator(".steps").inner_text())]
     assert page.locator(".steps li").count() + sum(copies) == total

@@ -27,9 +27,11 @@ def permalink(page, desk):
     """The address of a statement in direct words."""
     page.goto(f"{desk.url}/rechercher?q=coordination&genre=asserts")
     page.locator(".found a", has_text="Ouvrir au passage").first.click()
+    page.wait_for_load_state()
     number = page.url.rpartition("#m")[2]
     page.locator(f"#d{number} details.why summary").first.click()
     page.locator(f"#d{number} details.why a").first.click()
+    page.wait_for_load_state()
     return page.url
 
 
@@ -48,6 +50,7 @@ def test_a_statement_has_a_page_with_its_words_and_its_citation(page, desk, perm
     assert words in page.locator(".cite").inner_text()
     assert permalink in page.locator(".cite").inner_text()
     page.get_by_role("link", name="Ouvrir au passage").click()
+    page.wait_for_load_state()
     assert "#m" in page.url
 
 

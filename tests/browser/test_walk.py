@@ -48,6 +48,7 @@ def paste(page, desk, text, published="", outlet=""):
     page.get_by_label("Texte de la dépêche").fill(text)
     with page.expect_navigation():
         page.get_by_role("button", name="Ajouter ce texte").click()
+        page.wait_for_load_state()
 
 
 def shown_text(page):
@@ -72,6 +73,7 @@ class TestTheFirstDispatch:
         page.get_by_label("Texte de la dépêche").fill(text)
         started = time.monotonic()
         page.get_by_role("button", name="Ajouter ce texte").click()
+        page.wait_for_load_state()
         page.wait_for_url("**/depeches/**")
         taken = time.monotonic() - started
         heading = page.get_by_role("heading", level=1)
@@ -95,6 +97,7 @@ class TestTheFirstDispatch:
     def test_the_denial_stands_beside_what_it_denies(self, page, empty_desk):
         page.goto(empty_desk.url)
         page.locator(".wire h3 a").first.click()
+        page.wait_for_load_state()
         denied = page.locator(".reply .mark-met", has_text="Démenti par")
         assert denied.count() >= 1
         quotes = page.locator(".reply .one", has_text="Démenti par").locator("q").all_inner_texts()
@@ -103,6 +106,7 @@ class TestTheFirstDispatch:
     def test_nothing_is_disputed_that_nobody_denies(self, page, empty_desk):
         page.goto(empty_desk.url)
         page.locator(".wire h3 a").first.click()
+        page.wait_for_load_state()
         for pair in page.locator(".pair").all():
             words = page.locator(f"#m{pair.get_attribute('id')[1:]}").inner_text()
             if "turc" in words or "22 cibles" in words or "pourparlers" in words:
@@ -113,9 +117,11 @@ class TestTheFirstDispatch:
         page.goto(empty_desk.url)
         page.get_by_role("searchbox", name="Rechercher").fill(query)
         page.get_by_role("button", name="Rechercher").click()
+        page.wait_for_load_state()
         hit = page.locator(".found .hit").first
         assert hit.inner_text()
         page.locator(".found .open a").first.click()
+        page.wait_for_load_state()
         assert page.get_by_role("heading", level=1).inner_text().startswith("Syrie : Moscou annonce")
         assert page.locator("article .hit").count() >= 1
 
@@ -184,12 +190,14 @@ class TestAFile:
         page.goto(f"{desk.url}/ajouter")
         page.locator("#file").set_input_files(path)
         page.get_by_role("button", name="Ajouter ce fichier").click()
+        page.wait_for_load_state()
         assert page.get_by_role("heading", level=1).inner_text().startswith("Le bac de Sorvin rouvre")
         assert page.get_by_text("Date de publication inconnue").count() == 1
 
     def test_no_file_is_said(self, page, desk):
         page.goto(f"{desk.url}/ajouter")
         page.get_by_role("button", name="Ajouter ce fichier").click()
+        page.wait_for_load_state()
         assert page.get_by_role("alert").inner_text() == "Aucun fichier n’a été choisi."
 
     def test_a_file_of_noise_is_said_in_one_sentence(self, page, desk, tmp_path):
@@ -198,6 +206,7 @@ class TestAFile:
         page.goto(f"{desk.url}/ajouter")
         page.locator("#file").set_input_files(path)
         page.get_by_role("button", name="Ajouter ce fichier").click()
+        page.wait_for_load_state()
         # The reading of noise may take a while on a busy machine.
         expect(page.get_by_role("alert").or_(page.locator("p.trouble")).first).to_be_visible(timeout=30_000)
 
@@ -206,6 +215,7 @@ def test_an_address_that_is_none_is_said(page, desk):
     page.goto(f"{desk.url}/ajouter")
     page.get_by_label("Adresse de la page").fill("file:///etc/passwd")
     page.get_by_role("button", name="Chercher et ajouter").click()
+    page.wait_for_load_state()
     assert page.get_by_role("alert").inner_text() == "Une adresse commence par http:// ou https://."
     assert page.get_by_label("Adresse de la page").input_value() == "file:///etc/passwd"
 
@@ -214,6 +224,7 @@ def test_an_address_of_this_machine_is_refused(page, desk):
     page.goto(f"{desk.url}/ajouter")
     page.get_by_label("Adresse de la page").fill(f"{desk.url}/")
     page.get_by_role("button", name="Chercher et ajouter").click()
+    page.wait_for_load_state()
     assert page.get_by_role("alert").count() == 1
 
 
@@ -221,11 +232,13 @@ def test_the_language_is_switched_and_stays(page, desk):
     page.goto(f"{desk.url}/personnes")
     assert page.locator("html").get_attribute("lang") == "fr"
     page.get_by_role("button", name="English").click()
+    page.wait_for_load_state()
     assert page.url == f"{desk.url}/personnes"
     assert page.get_by_role("heading", level=1).inner_text() == "People"
     page.goto(desk.url)
     assert page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("button", name="Français").click()
+    page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") == "fr"
 
 
@@ -240,9 +253,11 @@ def test_french_comes_first_whatever_the_browser_prefers(browser, desk):
 def test_a_speaker_s_page_opens_at_the_passage(page, desk):
     page.goto(f"{desk.url}/personnes")
     page.locator(".people tbody a").first.click()
+    page.wait_for_load_state()
     name = page.get_by_role("heading", level=1).inner_text()
     assert page.locator(".record > li").count() >= 1
     page.get_by_role("link", name="Ouvrir au passage").first.click()
+    page.wait_for_load_state()
     number = page.url.rpartition("#m")[2]
     assert page.locator(f"#m{number}").count() == 1
     assert name.lower() in page.locator(f"#d{number} .who b").inner_text().lower()
@@ -255,6 +270,7 @@ def test_the_list_is_filtered_by_kind(page, desk):
     wanted = int(choice.locator("span").nth(1).inner_text())
     assert 0 < wanted < all_count
     choice.locator("a").click()
+    page.wait_for_load_state()
     # Copies are folded under the earliest of them, and counted.
     assert page.locator(".wire > li, .copies li").count() == min(wanted, 40)
 
@@ -266,9 +282,11 @@ def test_the_list_is_narrowed_to_an_outlet_and_widened_again(page, desk):
     wanted = int(choice.locator("span").nth(1).inner_text())
     assert 0 < wanted < all_here
     choice.locator("a").click()
+    page.wait_for_load_state()
     assert page.locator(".wire > li").count() == wanted
     assert set(page.locator(".wire .outlet b").all_inner_texts()) == {"Radio-Ostre"}
     page.locator(".chips a").click()
+    page.wait_for_load_state()
     assert page.locator(".wire > li").count() == all_here
 
 
@@ -277,6 +295,7 @@ def test_what_was_found_is_refined_by_who_speaks(page, desk):
     choice = page.locator(".facets li", has_text="Hélène Vasarny")
     wanted = int(choice.locator("span").nth(1).inner_text())
     choice.locator("a").click()
+    page.wait_for_load_state()
     assert page.locator(".found > li").count() == wanted
     assert all(title.startswith("Hélène Vasarny") for title in page.locator(".found .by b").all_inner_texts())
     assert page.locator("#q").input_value() == "démenti"
@@ -285,10 +304,12 @@ def test_what_was_found_is_refined_by_who_speaks(page, desk):
 def test_the_people_who_say_it_are_a_tab_and_lead_to_their_pages(page, desk):
     page.goto(f"{desk.url}/rechercher?q=d%C3%A9menti")
     page.locator(".tabs a", has_text="Personnes").click()
+    page.wait_for_load_state()
     count = int(page.locator(".tabs [aria-current]").inner_text().rpartition(" ")[2])
     assert page.locator(".found > li").count() == count > 1
     name = page.locator(".found a").first.inner_text()
     page.locator(".found a").first.click()
+    page.wait_for_load_state()
     assert page.get_by_role("heading", level=1).inner_text().lower() == name.lower()
 
 
@@ -296,6 +317,7 @@ def test_the_most_relevant_first_is_one_click_away(page, desk):
     page.goto(f"{desk.url}/rechercher?q=barrage&quoi=depeches")
     newest = page.locator(".found .by b").all_inner_texts()
     page.get_by_role("link", name="Les plus pertinentes d’abord").click()
+    page.wait_for_load_state()
     relevant = page.locator(".found .by b").all_inner_texts()
     assert sorted(relevant) == sorted(newest)
     assert "barrage" in relevant[0].lower()
@@ -304,6 +326,7 @@ def test_the_most_relevant_first_is_one_click_away(page, desk):
 def test_every_link_and_anchor_of_an_article_leads_somewhere(page, desk):
     page.goto(f"{desk.url}/?nature=dementi")
     page.locator(".wire h3 a").first.click()
+    page.wait_for_load_state()
     missing = page.evaluate(
         """() => [...document.querySelectorAll('main a[href^="#"]')].map(a => a.getAttribute("href").slice(1))
             .filter(id => !document.getElementById(id))"""
@@ -363,5 +386,6 @@ def test_the_examples_go_with_one_click(page, desk):
     page.goto(desk.url)
     assert page.locator(".sample").count() == 1
     page.get_by_role("button", name="Retirer les exemples").click()
+    page.wait_for_load_state()
     assert page.get_by_text("Les exemples ont été retirés.").count() == 1
     assert page.locator(".sample").count() == 0
