@@ -252,7 +252,7 @@ class Desk:
         return self.now
 
     def headlines(self) -> list[str]:
-        from dementi.desk.record.store import readings
+        from dementi.desk.marks.store import readings
 
         return sorted(r.article.headline or "" if r.article else "-" for r in readings())
 
@@ -279,7 +279,7 @@ def desk(record: None, newsroom: Newsroom) -> Desk:
 
 
 def test_the_article_is_fetched_where_the_feed_has_a_teaser(desk: Desk, site: Site) -> None:
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
 
     site.feed(item("un"))
     site.page("un")
@@ -302,7 +302,7 @@ def test_the_words_of_the_feed_are_kept_where_they_are_whole_and_nothing_more_is
 
 
 def test_the_words_of_the_feed_stand_in_for_a_page_that_is_refused_and_that_is_said(desk: Desk, site: Site) -> None:
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
 
     site.feed(item("un"))
     site.answers["/un"] = (403, {}, b"")
@@ -317,7 +317,7 @@ def test_the_words_of_the_feed_stand_in_for_a_page_that_is_refused_and_that_is_s
 
 
 def test_a_page_that_fails_for_a_moment_is_a_new_version_when_it_comes(desk: Desk, site: Site) -> None:
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
     from dementi.desk.record.versions import versions_of
 
     site.feed(item("un"))
@@ -332,7 +332,7 @@ def test_a_page_that_fails_for_a_moment_is_a_new_version_when_it_comes(desk: Des
 
 
 def test_a_wall_is_never_kept_as_the_article(desk: Desk, site: Site) -> None:
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
 
     site.feed(item("un", "Le port d’Aubemont a rouvert lundi..."))
     wall = (
@@ -366,7 +366,7 @@ def test_a_feed_that_grows_brings_only_what_is_new(desk: Desk, site: Site) -> No
 
 
 def test_an_entry_that_the_feed_changes_is_a_new_version(desk: Desk, site: Site) -> None:
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
     from dementi.desk.record.versions import versions_of
 
     site.feed(item("un", LONG))
@@ -415,7 +415,7 @@ def test_a_host_that_asks_for_quiet_is_not_asked_for_its_other_articles(desk: De
 
 
 def test_the_page_tells_the_hour_where_the_feed_writes_no_zone(desk: Desk, site: Site) -> None:
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
 
     site.feed(item("un").replace(" +0100", ""), item("deux").replace(" +0100", ""))
     site.page("un")
@@ -432,7 +432,7 @@ def test_the_page_tells_the_hour_where_the_feed_writes_no_zone(desk: Desk, site:
 
 
 def test_a_page_that_is_changed_in_silence_is_seen(desk: Desk, site: Site) -> None:
-    from dementi.desk.record.store import readings
+    from dementi.desk.marks.store import readings
     from dementi.desk.record.versions import versions_of
 
     site.feed(item("un"))
@@ -533,7 +533,8 @@ def test_a_source_that_is_paused_or_removed_is_not_asked(desk: Desk, site: Site)
 
 
 def test_a_dispatch_that_was_taken_away_does_not_come_back_with_its_feed(desk: Desk, site: Site) -> None:
-    from dementi.desk.record.store import readings, remove
+    from dementi.desk.marks.store import readings
+    from dementi.desk.record.store import remove
 
     site.feed(item("un"))
     site.page("un")

@@ -20,7 +20,7 @@ from dementi.desk.record.store import ON_RECORD, list_statements
 from dementi.desk.record.written import read_back
 from dementi.record import Reading, Statement
 
-__all__ = ["Said", "corrected_of", "history_of", "list_again", "marked", "put", "readings", "readings_of", "undo"]
+__all__ = ["Said", "corrected_of", "list_again", "marked", "put", "readings", "readings_of", "undo"]
 
 _CONVERTER = Converter()
 #: The kind of change that a mark is.
@@ -102,11 +102,6 @@ def marked() -> Iterator[Reading]:
         reading = readings_of([row])[row.pk]
         if reading.article is not None:
             yield reading
-
-
-def history_of(dispatch: str) -> tuple[Mark, ...]:
-    """Return all marks on a dispatch, those undone and those that undo too, in order."""
-    return tuple(Mark.objects.filter(dispatch=dispatch))
 
 
 def list_again(dispatch: str) -> None:

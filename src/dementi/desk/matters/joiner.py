@@ -84,18 +84,18 @@ def _with_groups(ids: set[str]) -> set[str]:
 
 def _join(joining: Joining, now: datetime) -> None:
     rows = list(ON_RECORD.filter(pk__in=joining.ids).order_by("instant", "id"))
-    for row in rows:
+    for changed in joining.around:
         # A new version is listed as the machine read it: what people said of the earlier one holds for it too.
-        list_again(row.pk)
+        list_again(changed)
     readings = tuple(readings_of(rows).values())
     hands = decided()
     matters = join(readings, copies=hands[COPIES], stories=hands[STORY], around=joining.around)
     instants = {row.pk: row.instant for row in rows}
     with transaction.atomic():
-        changed = ties_put(joining.around, set(instants), matters)
-        changed |= groups_put(joining, readings, instants, matters)
+        touched = ties_put(joining.around, set(instants), matters)
+        touched |= groups_put(joining, readings, instants, matters)
         contest(readings)
-        kept = sorted(changed.intersection(instants))
+        kept = sorted(touched.intersection(instants))
         Change.objects.bulk_create(Change(dispatch=each, kind=JOINED, at=now) for each in kept)
 
 

@@ -81,7 +81,7 @@ def _label(relation: Relation, statement: Statement, other: Reading, *, is_own: 
 def _place(other: Reading, statement: Statement) -> str:
     """Return "Orsanne-Presse, mardi 10 mars": the outlet, and the day said or published as far as known."""
     article = other.article
-    outlet = (article.outlet if article else None) or gettext("outlet unknown")
+    outlet = wording.outlet_of(article)
     said = statement.said.date if statement.said else None
     if said:
         return pgettext("outlet and day said", "%(outlet)s, said on %(day)s") % {

@@ -15,6 +15,7 @@ from dementi.desk.pages.days import heading, short_day
 from dementi.desk.pages.margins import Why, why_of
 from dementi.desk.pages.marks import Mark, marks_of
 from dementi.desk.pages.quotes import Piece, quote_statement
+from dementi.desk.pages.wording import outlet_of
 from dementi.record import CrossLink, Reading, Relation, Stance, Told
 
 __all__ = ["Bout", "Voice", "bouts_of", "unanswered_of"]
@@ -45,8 +46,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Bout:
-    """Claims, and what answers them; ``sign`` and ``label`` say how; no answers: nobody has."""
+    """Claims, and what answers them; ``sign`` and ``label`` say how; ``relation`` None, no answers: nobody has."""
 
+    relation: Relation | None
     sign: str
     label: str
     note: str
@@ -92,7 +94,7 @@ def unanswered_of(readings: Sequence[Reading], links: Iterable[CrossLink]) -> tu
         if statement.stance is Stance.ASSERTS and Told(reading.id, statement.id) not in tied
     ]
     label = gettext("no answer on record")
-    return tuple(Bout(NO_ANSWER, label, "", (voice,), ()) for voice in stage.voices(left))
+    return tuple(Bout(None, NO_ANSWER, label, "", (voice,), ()) for voice in stage.voices(left))
 
 
 class _Stage:
@@ -126,7 +128,7 @@ class _Stage:
             name=heading(statement.speaker.name) if statement.speaker else gettext("Unknown speaker"),
             role=(statement.speaker.role if statement.speaker else None) or "",
             url=f"{reverse('article', args=[reading.id])}#m{mark.number}",
-            place=(article.outlet if article else None) or gettext("outlet unknown"),
+            place=outlet_of(article),
             when=when,
             order=said or published,
             why=why_of(link) if link else None,
@@ -145,7 +147,7 @@ def _bout(relation: Relation, claims: tuple[Voice, ...], answers: tuple[Voice, .
         Relation.CONFIRMS: gettext("confirmed by"),
         Relation.DIVERGES: gettext("diverging figure"),
     }
-    return Bout(SIGNS[relation], labels[relation], _delay(claims, answers), claims, answers)
+    return Bout(relation, SIGNS[relation], labels[relation], _delay(claims, answers), claims, answers)
 
 
 def _delay(claims: tuple[Voice, ...], answers: tuple[Voice, ...]) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from dementi.desk.pages import queries, stories
+from dementi.desk.pages import queries, stories, wording
 from dementi.desk.pages.days import moment
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.stories import StoryLine
@@ -64,7 +64,7 @@ def _of_story(line: StoryLine) -> Line:
 def _of_dispatch(kept: queries.Kept) -> Line:
     article = kept.reading.article
     published = moment(article.published if article else None)
-    outlet = (article.outlet if article else None) or kept.outlet or gettext("outlet unknown")
+    outlet = wording.outlet_of(article, kept.outlet)
     facts = f"{outlet}, {published}" if published else outlet
     denied = len({link.target for link in kept.reading.links if link.relation == "denies"})
     name = (article.headline if article else None) or gettext("(no headline)")

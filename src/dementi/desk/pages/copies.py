@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from dementi.desk.matters.decided import COPIES
 from dementi.desk.matters.models import Member
 from dementi.desk.pages.days import moment, short_day
+from dementi.desk.pages.wording import outlet_of
 from dementi.desk.record import store
 from dementi.desk.record.models import Dispatch
 from dementi.desk.record.written import read_back
@@ -69,7 +70,7 @@ def _copy(first: Dispatch, row: Dispatch) -> Copy:
     published = moment(other.published if other else None)
     return Copy(
         url=reverse("article", args=[row.pk]),
-        outlet=(other.outlet if other else None) or row.given_outlet or gettext("outlet unknown"),
+        outlet=outlet_of(other, row.given_outlet),
         hour=(published.hour or "") if published else "",
         day=short_day(other.published[:10]) if other and other.published else "",
         difference=_difference(article, other) if article and other else "",

@@ -17,6 +17,7 @@ from dementi.desk.pages import queries
 from dementi.desk.pages.chart import TALL, WIDE, Chart, chart_of
 from dementi.desk.pages.days import heading, short_day
 from dementi.desk.pages.frame import show
+from dementi.desk.pages.wording import outlet_of
 from dementi.record import Point, Reading
 
 __all__ = ["all_series", "series"]
@@ -145,7 +146,7 @@ def _row(point: Point, reading: Reading | None) -> Given:
         words=point.words.exact,
         low=_end(point.low),
         high=_end(point.high),
-        outlet=(article.outlet if article else None) or gettext("outlet unknown"),
+        outlet=outlet_of(article),
         url=f"{reverse('article', args=[point.dispatch])}",
         lang=(article.language if article else None) or "",
     )

@@ -98,13 +98,9 @@ def _facts(found: TheStory, bouts: tuple[Bout, ...]) -> Iterable[str]:
     yield ngettext("%(count)s independent origin", "%(count)s independent origins", found.origins) % {
         "count": found.origins
     }
-    signs = {Relation.DENIES: 0, Relation.DIVERGES: 0}
-    for bout in bouts:
-        if bout.sign == "»«":
-            signs[Relation.DENIES] += 1
-        elif bout.sign == "≠":
-            signs[Relation.DIVERGES] += 1
-    denied, diverging = signs[Relation.DENIES], signs[Relation.DIVERGES]
+    denied, diverging = (
+        sum(bout.relation is relation for bout in bouts) for relation in (Relation.DENIES, Relation.DIVERGES)
+    )
     if denied:
         yield ngettext("%(count)s claim denied", "%(count)s claims denied", denied) % {"count": denied}
     if diverging:

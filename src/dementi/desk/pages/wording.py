@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from django.utils.translation import get_language, get_language_info, gettext, ngettext, pgettext
 
 from dementi import language, messages
-from dementi.record import FurnitureReason, Modality, Stance, Statement, StatementType, Trouble
+from dementi.record import Article, FurnitureReason, Modality, Stance, Statement, StatementType, Trouble
 
 __all__ = [
     "counted",
     "is_foreign",
     "language_name",
     "name_in_a_sentence",
+    "outlet_of",
     "quotation_marks",
     "say_furniture",
     "say_modality",
@@ -109,6 +110,11 @@ def name_in_a_sentence(statement: Statement, others: Iterable[Statement]) -> str
         if mention.endswith(name) and 0 < len(article) <= LONGEST_ARTICLE:
             return article.lower() + name
     return name
+
+
+def outlet_of(article: Article | None, given: str | None = None) -> str:
+    """Return an article's outlet, or the one given with the dispatch; that it is not known where neither tells."""
+    return (article.outlet if article else None) or given or gettext("outlet unknown")
 
 
 def is_foreign(code: str | None) -> bool:

@@ -39,7 +39,6 @@ __all__ = [
     "list_statements",
     "put_on_record",
     "put_version",
-    "readings",
     "remove",
     "remove_examples",
     "speaker_key",
@@ -210,13 +209,6 @@ def _statements(row: Dispatch, reading: Reading) -> Iterator[Statement]:
             side=statement.speaker.side if statement.speaker else None,
             stance=statement.stance,
         )
-
-
-def readings() -> Iterator[Reading]:
-    """Yield every reading on record, oldest first."""
-    with named_failures():
-        for kept in ON_RECORD.order_by("instant", "id").values_list("reading", flat=True).iterator(chunk_size=100):
-            yield read_back(kept)
 
 
 def remove_examples(now: datetime) -> int:
