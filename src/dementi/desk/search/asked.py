@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from dementi.desk.search.query import Query
@@ -57,6 +58,7 @@ class Search:
         offset, limit: the page.
         facets: the facets to count, ten values each at most ``facet_limit``.
         facet_limit: values of each facet, the commonest first.
+        upto: an aware instant: what is newer is left out, so that a list read page by page stays where it was; None: nothing is.
     """
 
     query: Query
@@ -67,6 +69,7 @@ class Search:
     limit: int = 20
     facets: tuple[FacetName, ...] = ()
     facet_limit: int = 10
+    upto: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
