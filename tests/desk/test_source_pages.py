@@ -115,6 +115,21 @@ def test_a_list_goes_in_and_out(client) -> None:
     assert client.post("/sources/suivre", {"way": "list"}).status_code == 422
 
 
+def test_the_folders_of_a_list_stay(client) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    opml = (
+        b"<opml><body><outline text='Presse'><outline text='Locale'><outline text='A' xmlUrl='https://a.invalid/f'/></outline>"
+        b"<outline text='B' xmlUrl='https://b.invalid/f'/></outline><outline text='C' xmlUrl='https://c.invalid/f'/></body></opml>"
+    )
+    client.post("/sources/suivre", {"way": "list", "file": SimpleUploadedFile("l.opml", opml)})
+    written = client.get("/sources/liste.opml").content
+    folders = {each.title: each.folder for each in read_opml(written)}
+    assert folders == {"A": "Presse / Locale", "B": "Presse", "C": ""}
+    assert written.count(b'text="Presse"') == 1
+    assert "Dossier : Presse / Locale" in shown(client.get("/sources"))
+
+
 def test_each_deed_is_done_by_post_alone(client) -> None:
     from dementi.desk.sources.models import Source
     from dementi.desk.sources.store import follow as put

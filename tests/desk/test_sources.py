@@ -547,6 +547,51 @@ def test_a_dispatch_that_was_taken_away_does_not_come_back_with_its_feed(desk: D
     assert desk.headlines() == []
 
 
+def test_a_feed_that_has_moved_for_good_is_asked_where_it_stands_and_a_list_that_names_the_old_place_means_it(
+    desk: Desk, site: Site
+) -> None:
+    site.answers |= {
+        "/feed": (301, {"Location": "/neuf"}, b""),
+        "/neuf": (200, {}, rss(item("a", LONG)).encode()),
+    }
+    key = desk.follow(site.address + "/feed")
+    desk.run()
+    assert desk.source(key).address == site.address + "/neuf"
+    desk.run(timedelta(days=1))
+    assert (site.times("/feed"), site.times("/neuf") > 1) == (1, True)
+
+    from dementi.desk.sources.models import Source
+    from dementi.desk.sources.store import follow
+
+    assert not follow(Outline(site.address + "/feed"), desk.now)
+    assert Source.objects.count() == 1
+
+
+@pytest.mark.parametrize("status", [302, 303, 307])
+def test_a_feed_that_has_moved_for_now_keeps_its_address(desk: Desk, site: Site, status: int) -> None:
+    site.answers |= {"/feed": (status, {"Location": "/ici"}, b""), "/ici": (200, {}, rss(item("a", LONG)).encode())}
+    key = desk.follow(site.address + "/feed")
+    desk.run()
+    assert desk.source(key).address == site.address + "/feed"
+
+
+def test_two_sources_do_not_become_one_where_one_moves_to_the_other(desk: Desk, site: Site) -> None:
+    site.answers |= {"/feed": (301, {"Location": "/neuf"}, b""), "/neuf": (200, {}, rss(item("a", LONG)).encode())}
+    first, second = desk.follow(site.address + "/feed"), desk.follow(site.address + "/neuf")
+    desk.run()
+    assert (desk.source(first).address, desk.source(second).address) == (site.address + "/feed", site.address + "/neuf")
+
+
+def test_a_move_to_a_less_safe_line_is_not_followed_for_good(desk: Desk) -> None:
+    from dementi.desk.sources.store import Validators, keep_feed
+    from dementi.reading.feeds import read_feed
+
+    key = desk.follow("https://courrier.invalid/feed")
+    feed = read_feed(rss(item("a", LONG)).encode(), "https://courrier.invalid/feed", "")
+    keep_feed(desk.source(key), feed, Validators(None, None, "http://courrier.invalid/feed"), NOW)
+    assert desk.source(key).address == "https://courrier.invalid/feed"
+
+
 def test_retry_asks_at_once(desk: Desk, site: Site) -> None:
     from dementi.desk.sources.store import retry
 

@@ -80,6 +80,19 @@ def test_redirects_are_followed_and_told() -> None:
     assert found.redirects == (f"{address}/a", f"{address}/b?x=1")
 
 
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [((301, 308), "/c"), ((308, 302), "/b"), ((302, 301), None), ((307, 303), None)],
+)
+def test_where_an_address_stands_for_good_is_told(statuses: tuple[int, int], moved: str | None) -> None:
+    answers: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = {
+        "/a": (statuses[0], {"Location": "/b"}, b""), "/b": (statuses[1], {"Location": "c"}, b""), "/c": (200, {}, PAGE),
+    }  # fmt: skip
+    with site(answers) as (address, _):
+        found = fetch(f"{address}/a", OPEN)
+    assert found.moved == (moved and f"{address}{moved}")
+
+
 def test_redirects_without_an_end_are_left() -> None:
     with (
         site({"/a": (302, {"Location": "/a"}, b"")}) as (address, asked),

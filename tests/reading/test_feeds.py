@@ -316,7 +316,7 @@ class TestListsOfFeeds:
             '<opml version="1.0"><body><outline text="Valmarie"><outline text="A & B" xmlUrl="https://a.invalid/"/>'
             '<outline title="Encore" xmlUrl="https://a.invalid/"/></outline><outline text="sans" xmlURL="ftp://x"/></body></opml>'
         )
-        assert found == (Outline("https://a.invalid/", "A & B"),)
+        assert found == (Outline("https://a.invalid/", "A & B", folder="Valmarie"),)
 
     @pytest.mark.parametrize("content", ["", "x", rss(), "<html>"])
     def test_what_is_none_is_said(self, content: str) -> None:

@@ -17,7 +17,7 @@ import httpx
 
 from dementi import __version__
 from dementi.errors import FetchError
-from dementi.fetch.answers import Fetched, RefusedError, answer_of
+from dementi.fetch.answers import Elsewhere, Fetched, RefusedError, answer_of
 from dementi.fetch.body import ENCODINGS, TooLargeError, UnknownEncodingError
 from dementi.fetch.network import Judged, Resolve, resolved
 from dementi.fetch.robots import LARGEST, is_allowed
@@ -114,17 +114,21 @@ class _Walk:
     def follow(self, url: str) -> Fetched:
         """Ask for an address and for those that it leads to."""
         passed: list[str] = []
+        moved: str | None = None
+        is_permanent = True
         while True:
             address = _address(url, self.limits)
             if self.limits.robots and not self._may_read(address):
                 raise FetchError("%(url)s asks machines not to read it (robots.txt).", url=url)
             answer = self._ask(address, self.limits.content_bytes, self.known)
             if isinstance(answer, Fetched):
-                return replace(answer, redirects=tuple(passed))
+                return replace(answer, redirects=tuple(passed), moved=moved)
             passed.append(str(address))
             if len(passed) > self.limits.redirects:
                 raise FetchError("%(url)s leads from address to address without an end.", url=passed[0])
-            url = urljoin(str(address), answer)
+            url = urljoin(str(address), answer.location)
+            is_permanent = is_permanent and answer.is_permanent
+            moved = url if is_permanent else moved
 
     def _may_read(self, address: httpx.URL) -> bool:
         """Ask the site's robots.txt: where there is none (4xx) all is allowed; where it fails, nothing (RFC 9309, 2.3.1)."""
@@ -145,11 +149,11 @@ class _Walk:
                 return ""
             if isinstance(answer, Fetched):
                 return answer.content.decode("utf-8", "replace")
-            url = urljoin(url, answer)
+            url = urljoin(url, answer.location)
         return ""
 
-    def _ask(self, address: httpx.URL, most: int, known: Known) -> Fetched | str:
-        """Return what an address answers: a body, or the address to which it leads."""
+    def _ask(self, address: httpx.URL, most: int, known: Known) -> Fetched | Elsewhere:
+        """Return what an address answers: a body, or where it leads."""
         url = str(address)
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), min(PATIENCE, self.limits.seconds))
         headers: dict[bytes | str, bytes | str] = {

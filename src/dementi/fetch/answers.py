@@ -13,14 +13,29 @@ import httpcore
 from dementi.errors import FetchError
 from dementi.fetch.body import TooLargeError, UnknownEncodingError, decoded_body
 
-__all__ = ["Fetched", "RefusedError", "answer_of"]
+__all__ = ["Elsewhere", "Fetched", "RefusedError", "answer_of"]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: Those that say that the other address is to be asked from now on (RFC 9110, 15.4).
+PERMANENT = frozenset({301, 308})
 NOT_MODIFIED = 304
 #: Seconds: nobody is believed who asks to wait longer.
 LONGEST_WAIT = 7 * 24 * 3600.0
 #: What marks an answer as a challenge to prove that no machine asks.
 CHALLENGES = (b"just a moment", b"cf-challenge", b"cf_chl_", b"captcha", b"are you a robot", b"incapsula", b"datadome")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An answer that leads to another address.
+
+    Attributes:
+        location: as sent, perhaps relative.
+        is_permanent: it is to be asked from now on.
+    """
+
+    location: str
+    is_permanent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +49,7 @@ class Fetched:
         content: the body, decompressed.
         etag, last_modified: as sent; None: not sent.
         redirects: the addresses that led here, in order.
+        moved: the address that is to be asked from now on instead, the last that permanent redirects alone lead to; None: none.
         headers: as sent, names in lower case, in order.
     """
 
@@ -44,6 +60,7 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     redirects: tuple[str, ...] = ()
+    moved: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -64,8 +81,8 @@ class RefusedError(FetchError):
     wait: float | None = None
 
 
-def answer_of(response: httpcore.Response, url: str, most: int, *, is_known: bool) -> Fetched | str:
-    """Return a body, or the address to which an answer leads.
+def answer_of(response: httpcore.Response, url: str, most: int, *, is_known: bool) -> Fetched | Elsewhere:
+    """Return a body, or where an answer leads.
 
     Args:
         response: whose body is not read yet.
@@ -82,7 +99,7 @@ def answer_of(response: httpcore.Response, url: str, most: int, *, is_known: boo
     pairs = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers)
     headers = dict(pairs)
     if response.status in REDIRECTS and headers.get("location"):
-        return headers["location"]
+        return Elsewhere(headers["location"], response.status in PERMANENT)
     unchanged = is_known and response.status == NOT_MODIFIED
     if not unchanged and not 200 <= response.status < 300:
         raise _refusal(response, url, headers)

@@ -187,7 +187,7 @@ def _state(each: Standing) -> tuple[str, str]:
 
 
 def _facts(each: Standing) -> list[str]:
-    said = []
+    said = [gettext("Folder: %(name)s") % {"name": each.folder}] if each.folder else []
     if each.last_success:
         said.append(gettext("Last read: %(when)s") % {"when": _when(each.last_success)})
     else:

@@ -90,7 +90,7 @@ def visit(key: int, outside: Outside, newsroom: Newsroom, now: datetime) -> int:
     except DementiError as error:
         keep_failure(row, error.trouble(), None, now)
         return 0
-    return keep_feed(row, feed, Validators(answer.etag, answer.last_modified), now)
+    return keep_feed(row, feed, Validators(answer.etag, answer.last_modified, answer.moved), now)
 
 
 def feed_of(answer: Fetched, newsroom: Newsroom) -> Feed:

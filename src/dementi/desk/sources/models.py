@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands in the database of the feeds that the desk follows? Each feed, and each of its entries from when it was first seen."""
+"""What stands in the database of the feeds that the desk follows? Each feed, where it stood before, and each of its entries."""
 
 from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["Entry", "Source"]
+__all__ = ["Entry", "FormerAddress", "Source"]
 
 
 class Source(models.Model):
@@ -18,6 +18,7 @@ class Source(models.Model):
     address = models.TextField(unique=True)
     name = models.TextField(blank=True)
     home = models.TextField(blank=True)
+    folder = models.TextField(blank=True, default="")
     paused = models.BooleanField(default=False)
     removed = models.DateTimeField(null=True)
     added = models.DateTimeField()
@@ -42,6 +43,23 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         """Return its address."""
+        return self.address
+
+
+class FormerAddress(models.Model):
+    """Where a feed stood before its host said for good that it stands elsewhere: a list that names it still means this source."""
+
+    address = models.TextField(unique=True)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="former")
+    since = models.DateTimeField()
+
+    class Meta:
+        """In the order in which they were left."""
+
+        ordering = ("since", "id")
+
+    def __str__(self) -> str:
+        """Return it."""
         return self.address
 
 

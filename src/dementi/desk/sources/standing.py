@@ -26,6 +26,7 @@ class Standing:
         address: of the feed.
         name: the feed's title, or as it was given; "" where neither is.
         home: the page that it is the feed of, "".
+        folder: of the list that it came with, "".
         paused: it is not asked.
         last_success, last_new: when it was last read, and last brought something; None: never.
         next_try: when it is asked again.
@@ -37,6 +38,7 @@ class Standing:
     address: str
     name: str
     home: str
+    folder: str
     paused: bool
     last_success: datetime | None
     last_new: datetime | None
@@ -86,6 +88,7 @@ def _standing(row: SourceRow, counts: Mapping[int, tuple[int, int]], now: dateti
         address=row.address,
         name=row.name,
         home=row.home,
+        folder=row.folder,
         paused=row.paused,
         last_success=row.last_success,
         last_new=row.last_new,

@@ -14,6 +14,7 @@ from dementi.desk.record.failures import named_failures
 from dementi.desk.record.store import instant_of
 from dementi.desk.sources.errands import Errand, Kind, after_failure, after_visit, host_of, next_take
 from dementi.desk.sources.models import Entry as EntryRow
+from dementi.desk.sources.models import FormerAddress
 from dementi.desk.sources.models import Source as SourceRow
 from dementi.desk.sources.outcome import Outcome, write
 from dementi.reading.feeds import Entry, Feed
@@ -40,7 +41,7 @@ __all__ = [
 LONGEST_KEY = 64
 #: What a visit writes. What a person decides meanwhile (paused, removed) is not written over.
 VISITED = (
-    "name", "home", "etag", "last_modified", "interval", "next_try", "last_try", "last_success", "last_new", "failures",
+    "address", "name", "home", "etag", "last_modified", "interval", "next_try", "last_try", "last_success", "last_new", "failures",
     "failure", "troubles", "entries_held", "most_held",
 )  # fmt: skip
 
@@ -49,9 +50,10 @@ VISITED = (
 def follow(outline: Outline, now: datetime) -> bool:
     """Put a feed among the sources, to be asked at once; return whether it is new there (one that was removed comes back)."""
     with transaction.atomic():
+        moved = FormerAddress.objects.filter(address=outline.url).values_list("source__address", flat=True).first()
+        said = {"name": outline.title, "home": outline.home, "folder": outline.folder}
         row, new = SourceRow.objects.get_or_create(
-            address=outline.url,
-            defaults={"name": outline.title, "home": outline.home, "added": now, "next_try": now},
+            address=moved or outline.url, defaults={**said, "added": now, "next_try": now}
         )
         if new or row.removed is None:
             return new
@@ -90,7 +92,8 @@ def _of(key: int) -> QuerySet[SourceRow]:
 
 def outlines() -> tuple[Outline, ...]:
     """Return the sources as a list of feeds."""
-    return tuple(Outline(row.address, row.name, row.home) for row in SourceRow.objects.filter(removed=None))
+    rows = SourceRow.objects.filter(removed=None)
+    return tuple(Outline(row.address, row.name, row.home, row.folder) for row in rows)
 
 
 def has_work() -> bool:
@@ -121,10 +124,11 @@ def keep_unchanged(row: SourceRow, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a feed's host sent to be asked with the next time."""
+    """What a feed's host sent to be asked with the next time, and where (``moved``: it stands there from now on; None: where it stood)."""
 
     etag: str | None
     last_modified: str | None
+    moved: str | None = None
 
 
 @named_failures()
@@ -136,6 +140,7 @@ def keep_feed(row: SourceRow, feed: Feed, validators: Validators, now: datetime)
     with transaction.atomic():
         brought = _keep_entries(row, feed, now)
         visit = after_visit(timedelta(seconds=row.interval), now, brought=brought > 0)
+        _move(row, validators.moved, now)
         row.name, row.home = feed.title or row.name, feed.home or row.home
         row.etag, row.last_modified = validators.etag, validators.last_modified
         row.last_try = row.last_success = now
@@ -147,6 +152,16 @@ def keep_feed(row: SourceRow, feed: Feed, validators: Validators, now: datetime)
         row.next_try, row.interval = visit.next_try, int(visit.interval.total_seconds())
         row.save(update_fields=VISITED)
     return brought
+
+
+def _move(row: SourceRow, address: str | None, now: datetime) -> None:
+    """Ask a feed at its new address from now on. Where another source stands there, or the line would be less safe, it stays."""
+    unsafe = row.address.startswith("https:") and not (address or "").startswith("https:")
+    if not address or unsafe or SourceRow.objects.filter(address=address).exists():
+        return
+    FormerAddress.objects.filter(address=address).delete()
+    FormerAddress.objects.get_or_create(address=row.address, defaults={"source": row, "since": now})
+    row.address = address
 
 
 def _keep_entries(row: SourceRow, feed: Feed, now: datetime) -> int:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -19,19 +19,27 @@ __all__ = ["Outline", "read_opml", "write_opml"]
 
 #: Outlines of one list.
 MOST = 10_000
+#: Characters of a title, and of the names of the folders together.
+LONGEST = 200
+#: Between a folder and one within it.
+WITHIN = " / "
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed in a list: its address, title and the page that it is of; "" is what is not said."""
+    """A feed in a list: its address, title, the page that it is of and the folder it stands in; "" is what is not said.
+
+    A folder within another is told as ``outer / inner``.
+    """
 
     url: str
     title: str = ""
     home: str = ""
+    folder: str = ""
 
 
 def read_opml(content: bytes | str) -> tuple[Outline, ...]:
-    """Return the feeds of a list, each once, in its order; folders are opened.
+    """Return the feeds of a list, each once, in its order, with the folder it stands in.
 
     Raises:
         ReadingError: it is no OPML, or not text.
@@ -41,12 +49,26 @@ def read_opml(content: bytes | str) -> tuple[Outline, ...]:
         raise ReadingError("This is no list of feeds (OPML).")
     found: dict[str, Outline] = {}
     for element in root.iter("{*}outline"):
-        said = {str(name).lower(): str(value).strip() for name, value in element.attrib.items()}
+        said = _said(element)
         url = address_of(said.get("xmlurl"), None)
         if url and len(found) < MOST:
-            title = " ".join((said.get("title") or said.get("text") or "").split())[:200]
-            found.setdefault(url, Outline(url, title, address_of(said.get("htmlurl"), None) or ""))
+            home = address_of(said.get("htmlurl"), None) or ""
+            found.setdefault(url, Outline(url, _title(said), home, _folder(element)))
     return tuple(found.values())
+
+
+def _said(element: lxml.etree._Element) -> dict[str, str]:
+    return {str(name).lower(): str(value).strip() for name, value in element.attrib.items()}
+
+
+def _title(said: Mapping[str, str]) -> str:
+    return " ".join((said.get("title") or said.get("text") or "").split())[:LONGEST]
+
+
+def _folder(element: lxml.etree._Element) -> str:
+    """Return the names of the outlines around one, from the outermost."""
+    around = [_title(_said(each)) for each in element.iterancestors("{*}outline") if not each.get("xmlUrl")]
+    return WITHIN.join(name for name in reversed(around[:5]) if name)[:LONGEST]
 
 
 def write_opml(outlines: Iterable[Outline], title: str, now: datetime) -> str:
@@ -62,8 +84,18 @@ def write_opml(outlines: Iterable[Outline], title: str, now: datetime) -> str:
     lxml.etree.SubElement(head, "title").text = title
     lxml.etree.SubElement(head, "dateCreated").text = format_datetime(now)
     body = lxml.etree.SubElement(root, "body")
+    folders: dict[str, lxml.etree._Element] = {"": body}
     for outline in outlines:
         said = {"type": "rss", "text": outline.title or outline.url, "title": outline.title, "xmlUrl": outline.url}
         said["htmlUrl"] = outline.home
-        lxml.etree.SubElement(body, "outline", {name: value for name, value in said.items() if value})
+        inside = _inside(folders, outline.folder)
+        lxml.etree.SubElement(inside, "outline", {name: value for name, value in said.items() if value})
     return lxml.etree.tostring(root, encoding="unicode", pretty_print=True)
+
+
+def _inside(folders: dict[str, lxml.etree._Element], folder: str) -> lxml.etree._Element:
+    """Return the element of a folder, made with those around it where it is not there yet."""
+    if folder not in folders:
+        outer, _, name = folder.rpartition(WITHIN)
+        folders[folder] = lxml.etree.SubElement(_inside(folders, outer), "outline", {"text": name, "title": name})
+    return folders[folder]
