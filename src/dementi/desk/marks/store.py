@@ -20,7 +20,7 @@ from dementi.desk.record.store import ON_RECORD, list_statements
 from dementi.desk.record.written import read_back
 from dementi.record import Reading, Statement
 
-__all__ = ["Said", "corrected_of", "list_again", "marked", "put", "readings", "readings_of", "undo"]
+__all__ = ["Said", "corrected_of", "held", "list_again", "marked", "put", "readings", "readings_of", "undo"]
 
 _CONVERTER = Converter()
 #: The kind of change that a mark is.
@@ -79,7 +79,12 @@ def undo(number: int, *, who: str, now: datetime) -> str | None:
 
 def corrected_of(dispatch: str, reading: Reading) -> Corrected:
     """Return a reading with what people said of it."""
-    return corrected(reading, _holding([dispatch]).get(dispatch, ()))
+    return corrected(reading, held(dispatch))
+
+
+def held(dispatch: str) -> tuple[Noted, ...]:
+    """Return the marks on a dispatch that hold, in the order in which they were made."""
+    return _holding([dispatch]).get(dispatch, ())
 
 
 def readings_of(rows: Iterable[Dispatch]) -> dict[str, Reading]:

@@ -44,6 +44,7 @@ __all__ = [
     "last_change",
     "listed",
     "newest",
+    "newest_ids",
     "page_number",
     "read_again",
     "remove_examples",
@@ -144,6 +145,20 @@ def newest(kind: Kind, page: int) -> Lines:
     rows = list(store.ON_RECORD.filter(_FILTERS[kind]).exclude(pk__in=FOLDED)[start : start + ON_A_PAGE + 1])
     lines = _lines(rows[:ON_A_PAGE], copies_of(row.pk for row in rows[:ON_A_PAGE]))
     return Lines(lines, page, has_more=len(rows) > ON_A_PAGE)
+
+
+def newest_ids(kind: Kind, after: tuple[datetime, str] | None, limit: int) -> tuple[tuple[str, datetime], ...]:
+    """Return the ids of dispatches of a kind, each with its instant, newest first.
+
+    Args:
+        kind: which.
+        after: an instant and an id: only what stands behind them in that order; None: from the start.
+        limit: at most so many.
+    """
+    rows = store.ON_RECORD.filter(_FILTERS[kind])
+    if after is not None:
+        rows = rows.filter(Q(instant__lt=after[0]) | Q(instant=after[0], pk__lt=after[1]))
+    return tuple(rows.values_list("pk", "instant")[:limit])
 
 
 def listed(ids: list[str], page: int, *, has_more: bool) -> Lines:

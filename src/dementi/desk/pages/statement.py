@@ -22,7 +22,7 @@ from dementi.desk.pages.utterances import Utterance
 from dementi.desk.pages.versions import where_now
 from dementi.record import Statement
 
-__all__ = ["cite", "statement", "text"]
+__all__ = ["cite", "cited_of", "statement", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def statement(request: HttpRequest, dispatch: str, statement: str) -> HttpRespon
     moved = where_now(dispatch, statement)
     if moved:
         return HttpResponseRedirect(moved)
-    cited = _cited(request, dispatch, statement)
+    cited = cited_of(request, dispatch, statement)
     entry = utterances.of_statement(cited.kept, statement)
     if entry is None:
         raise Http404
@@ -78,7 +78,7 @@ def cite(request: HttpRequest, dispatch: str, statement: str, form: str) -> Http
     """Return a statement in one of the forms in which it is cited."""
     if form not in FORMS:
         raise Http404
-    return FORMS[form][1](_cited(request, dispatch, statement))
+    return FORMS[form][1](cited_of(request, dispatch, statement))
 
 
 @require_safe
@@ -90,7 +90,12 @@ def text(request: HttpRequest, dispatch: str) -> HttpResponse:  # noqa: ARG001 (
     return HttpResponse(kept.reading.article.text, content_type="text/plain; charset=utf-8")
 
 
-def _cited(request: HttpRequest, dispatch: str, statement: str) -> Cited:
+def cited_of(request: HttpRequest, dispatch: str, statement: str) -> Cited:
+    """Return a statement as it is to be cited, with the addresses under which it was asked for.
+
+    Raises:
+        Http404: there is no such statement on record.
+    """
     kept = queries.dispatch(dispatch)
     article = kept.reading.article if kept else None
     found = _statement_of(kept, statement)
