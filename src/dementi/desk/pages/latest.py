@@ -25,7 +25,7 @@ from dementi.desk.search.asked import FacetName, Filters, Results, Search
 from dementi.desk.search.query import parse
 from dementi.record import Stance
 
-__all__ = ["Count", "Day", "Item", "Latest", "item_of", "latest"]
+__all__ = ["OF_KIND", "Count", "Day", "Item", "Latest", "item_of", "latest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _narrowed(asked: Narrowed) -> Narrowed:
 
 
 def _search(kind: Kind, narrowed: Narrowed, page: int) -> Search:
-    filters = Filters((*narrowed.filters.values, *_OF_KIND[kind]))
+    filters = Filters((*narrowed.filters.values, *OF_KIND[kind]))
     return Search(
         parse(""),
         filters=filters,
@@ -136,7 +136,7 @@ def _search(kind: Kind, narrowed: Narrowed, page: int) -> Search:
 
 
 #: How each kind is asked of the index.
-_OF_KIND: dict[Kind, tuple[tuple[FacetName, tuple[str, ...]], ...]] = {
+OF_KIND: dict[Kind, tuple[tuple[FacetName, tuple[str, ...]], ...]] = {
     Kind.ALL: (),
     Kind.CONTESTED: ((FacetName.CONTESTED, ("yes",)),),
     Kind.DENIAL: ((FacetName.KIND, (Stance.DENIES.value,)),),
