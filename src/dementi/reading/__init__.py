@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dementi.errors import ReadingError
 from dementi.language.identification import identify
+from dementi.reading.ago import captured_at
 from dementi.reading.draft import Imprint, composed, kept_as_it_stands, with_imprint
 from dementi.reading.dump import read_dump
 from dementi.reading.encoding import decode
@@ -74,7 +75,7 @@ def _read(text: str, dispatch: Dispatch) -> tuple[Article, tuple[Trouble, ...]]:
     if form is Form.PAGE:
         from dementi.reading.page import read_page
 
-        draft = read_page(text, dispatch.url)
+        draft = read_page(text, dispatch.url, captured_at(dispatch.headers))
         return composed(draft), draft.troubles
     if not text.strip():
         raise ReadingError("The dispatch is empty.")

@@ -8,6 +8,7 @@ written stays unknown.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from functools import lru_cache
 
 from dementi.language.calendar import Grain, find_expressions
 from dementi.language.words import word_list
+from dementi.reading.ago import day_ago, is_ago, opens_ago
 from dementi.reading.days import Day, find_days
 from dementi.reading.draft import Imprint
 from dementi.reading.furniture import LANGUAGES, folded
@@ -52,17 +54,18 @@ class _Words:
     within: frozenset[str]
 
 
-def imprint_of(near: Sequence[str], paragraphs: Sequence[str]) -> Imprint:
+def imprint_of(near: Sequence[str], paragraphs: Sequence[str], captured: dt.datetime | None = None) -> Imprint:
     """Return what a text says of its publication.
 
     Args:
         near: the lines around the headline and behind the last paragraph.
         paragraphs: of the article, in order.
+        captured: when the text was taken, with its zone, for lines that count back from it; None: not known.
     """
     published = modified = agency = lone = None
     authors: list[str] = []
     for line in (line for line in near if len(line) <= LONGEST):
-        for when, kind in _dated(line):
+        for when, kind in (*_dated(line), *_counted_back(line, captured)):
             if kind == "published":
                 published = published or when
             else:
@@ -92,7 +95,8 @@ def is_imprint(line: str) -> bool:
         return False
     plain = folded(line)
     for words in _all_words():
-        if plain.startswith((*words.published, *words.modified)) and (find_expressions(line) or is_dated(line)):
+        opens = plain.startswith((*words.published, *words.modified))
+        if opens and (find_expressions(line) or is_dated(line) or is_ago(line)):
             return True
     if _byline(line) or _credited(line):
         return True
@@ -123,6 +127,19 @@ def _dated(line: str) -> Iterator[tuple[str, str]]:
     if is_first and (_byline(line) or (days[0].start <= 3 and any(kind == "modified" for _, kind in found))):
         yield days[0].when, "published"
     yield from ((day.when, kind) for day, kind in found)
+
+
+def _counted_back(line: str, captured: dt.datetime | None) -> Iterator[tuple[str, str]]:
+    """Yield the day of each part of a line that counts back from when it was taken; a part that opens otherwise tells nothing."""
+    if captured is None or len(line.split()) > 24 or not is_ago(line) or _WRITTEN_LIKE_A_SENTENCE.search(line):
+        return
+    for part in re.split(r"[|•·,–—]|\s-\s", line):
+        day, plain = day_ago(part, captured), folded(part).strip(" :")
+        for words in _all_words() if day else ():
+            if plain.startswith(words.modified):
+                yield day or "", "modified"
+            elif plain.startswith(words.published) or opens_ago(plain):
+                yield day or "", "published"
 
 
 def _lone(line: str) -> str | None:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
 from dementi.errors import ReadingError
+from dementi.reading.ago import is_ago
 from dementi.reading.body import body_of
 from dementi.reading.days import find_days
 from dementi.reading.draft import Draft
@@ -30,12 +32,13 @@ MUCH_MORE = 2.0
 UNDER, LONGEST_LINE, MOST_COPIES = 8, 160, 5
 
 
-def read_page(markup: str, url: str | None = None) -> Draft:
+def read_page(markup: str, url: str | None = None, captured: dt.datetime | None = None) -> Draft:
     """Return the article of a page.
 
     Args:
         markup: the page, decoded.
         url: its address, where it has one.
+        captured: when it was taken, with its zone; None: not known.
 
     Raises:
         ReadingError: there is no article, or a wall stands in its place (challenge, cookies, script).
@@ -55,7 +58,7 @@ def read_page(markup: str, url: str | None = None) -> Draft:
         headline=facts.headline,
         paragraphs=tuple(paragraphs),
         furniture=tuple(furniture),
-        imprint=facts.imprint.or_else(imprint_of(lines, paragraphs)),
+        imprint=facts.imprint.or_else(imprint_of(lines, paragraphs, captured)),
         standfirst=standfirst,
         troubles=(*parsed.troubles, *wall_troubles(paragraphs, facts, stream)),
     )
@@ -74,7 +77,7 @@ def _under(stream: Stream, headline: str | None) -> list[str]:
             if len(block.text) > LONGEST_LINE:
                 break
             lines.append(block.text)
-        best = best or ([line for line in lines if is_imprint(line) or find_days(line)] and lines)
+        best = best or ([line for line in lines if is_imprint(line) or find_days(line) or is_ago(line)] and lines)
     return best
 
 
