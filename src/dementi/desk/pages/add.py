@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,10 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from dementi.desk.bringing import from_address, from_bytes, from_text
 from dementi.desk.pages import queries, wording
 from dementi.desk.pages.frame import show
 from dementi.errors import DementiError, InputError
-from dementi.intake import Given, Unreadable, fetched, gather
+from dementi.intake import Given, Unreadable
 from dementi.reading.published import checked
 from dementi.record import Dispatch
 
@@ -68,33 +67,15 @@ def _brought(request: HttpRequest) -> Iterable[Dispatch | Unreadable]:
         case "file":
             yield from _from_file(request.FILES.get("file"), given)
         case "address":
-            url = _typed(request, "url")
-            if not url.lower().startswith(("http://", "https://")):
-                raise InputError("An address starts with http:// or https://.")
-            yield from gather([url], given, fetched)
+            yield from from_address(_typed(request, "url"), given)
         case _:
-            text = request.POST.get("text", "").replace("\r\n", "\n")
-            if not text.strip():
-                raise InputError("There is no text to add.")
-            yield Dispatch(id="pasted", content=text, published=given.published, outlet=given.outlet)
+            yield from_text(request.POST.get("text", ""), given)
 
 
 def _from_file(file: UploadedFile[Any] | None, given: Given) -> Iterable[Dispatch | Unreadable]:
     if file is None or not file.name:
         raise InputError("No file was chosen.")
-    # The name comes from outside: only its last part is kept, and only as a name.
-    name = PurePosixPath(file.name.replace("\\", "/")).name.lstrip(".")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (name or "file")
-        path.write_bytes(file.read())
-        for each in gather([str(path)], given, fetched):
-            yield _named(each, str(path), name) if isinstance(each, Unreadable) else each
-
-
-def _named(unreadable: Unreadable, path: str, name: str) -> Unreadable:
-    # Where the desk put the file for a moment is nobody's business: the reader knows it by its name.
-    values = tuple((key, value.replace(path, name)) for key, value in unreadable.trouble.values)
-    return replace(unreadable, trouble=replace(unreadable.trouble, values=values))
+    yield from from_bytes(file.read(), file.name, given)
 
 
 def _typed(request: HttpRequest, name: str) -> str:

@@ -6,8 +6,6 @@ Each is a line with a name and a time, beside what the machine found and never o
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,18 +13,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from dementi.desk.marks import store as marks
+from dementi.desk.marks.by_hand import LONGEST, pointed_at
 from dementi.desk.marks.corrected import Kind
 from dementi.desk.marks.store import Said
 from dementi.desk.pages import queries
 from dementi.desk.pages.errors import refuse
-from dementi.record import Article, Span, Speaker, Stance, Statement, StatementType
 
 __all__ = ["SIGNATURE", "add_statement", "mark", "undo"]
 
 #: The cookie that keeps the name under which a reader marks, so that it is typed once.
 SIGNATURE = "dementi_signature"
 YEAR = 365 * 24 * 3600
-LONGEST = 200
 
 
 @require_POST
@@ -51,14 +48,14 @@ def add_statement(request: HttpRequest, dispatch: str) -> HttpResponse:
     article = kept.reading.article if kept else None
     if article is None:
         raise Http404
-    who, words = _who(request), request.POST.get("words", "").strip()
+    who = _who(request)
     if not who:
         return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
-    if not words or article.text.count(words) != 1:
+    asked = (request.POST.get(name, "") for name in ("words", "speaker", "stance"))
+    added = pointed_at(article, *asked)
+    if added is None:
         message = gettext("These words do not stand in the dispatch exactly once: copy them from it, with more around.")
         return refuse(request, message)
-    stance = request.POST.get("stance", "")
-    added = _statement(article, words, request.POST.get("speaker", ""), stance)
     marks.put(Said(dispatch=dispatch, kind=Kind.ADD, statement=added, who=who), timezone.now())
     return _back(dispatch, who)
 
@@ -73,24 +70,6 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     if dispatch is None:
         raise Http404
     return _back(dispatch, who)
-
-
-def _statement(article: Article, words: str, speaker: str, stance: str) -> Statement:
-    start = article.text.index(words)
-    name = " ".join(speaker.split())[:LONGEST]
-    # Words between a pair of quotation marks are the speaker's own; what stands around decides.
-    inside = article.text[:start].rstrip().endswith(("«", "“", '"'))
-    return Statement(
-        id="h" + sha256(f"{start} {words}".encode()).hexdigest()[:10],
-        type=StatementType.DIRECT if inside else StatementType.INDIRECT,
-        stance=Stance(stance) if stance in set(Stance) else Stance.ASSERTS,
-        content=(Span.of(article.text, start, start + len(words)),),
-        source=None,
-        cue=None,
-        speaker=Speaker(name) if name else None,
-        said=None,
-        found_by="by_hand",
-    )
 
 
 def _who(request: HttpRequest) -> str:
