@@ -119,7 +119,26 @@ def _before(analysis: Analysis, name: Sequence[Token]) -> Span | None:
             begin = _with_adjective(analysis, token)
             words = analysis.text[begin : name[0].start].rstrip()
             return Span.of(analysis.text, begin, begin + len(words)) if words else None
-    return None
+    return _calling_before(analysis, name[0])
+
+
+def _calling_before(analysis: Analysis, name: Token) -> Span | None:
+    """Return a noun outside the list right before a name, its determiner before it: "la grimpeuse Ina Morel"."""
+    run = analysis.tokens[max(0, name.index - 4) : name.index]
+    at = next((k for k in range(len(run) - 1, -1, -1) if run[k].upos != "ADJ"), None)
+    if at is None or run[at].upos != "NOUN" or run[at].feat("Number") == "Plur":
+        return None
+    noun, first = run[at], at
+    lists = word_list(analysis.language, "roles")
+    while first and (run[first - 1].upos == "ADJ" or run[first - 1].lemma.lower() in lists["before_role"]["words"]):
+        first -= 1
+    determined = first > 0 and (run[first - 1].upos == "DET" or run[first - 1].feat("Definite") == "Def")
+    kinds = ("organisations", "bodies", "things", "documents", "places")
+    known = any(noun.lemma.lower() in lists[kind]["words"] for kind in kinds)
+    titled = noun.norm in {t.lower() for t in lists["titles"]["words"]}
+    if not determined or known or titled or noun.feat("Gender") is None:
+        return None
+    return Span.of(analysis.text, run[first].start, run[-1].end)
 
 
 def _with_adjective(analysis: Analysis, noun: Token) -> int:

@@ -14,6 +14,7 @@ from dementi.statements.agreement import is_pronoun, kind_of
 from dementi.statements.attribution import Attribution
 from dementi.statements.cast import Body, Cast, Person, cast_of, is_short_for, without_determiner
 from dementi.statements.descriptions import behind_document, body_described, fullest, has_preposition, person_described
+from dementi.statements.epithets import heard_described
 from dementi.statements.pronouns import Heard, antecedent
 from dementi.statements.roles import is_role, role_within
 from dementi.statements.sides import side_of
@@ -116,7 +117,7 @@ def _of_mention(cast: Cast, source: Span, heard: Heard | None) -> Speaker | None
     person = _person_in(cast, source) or _person_set_off(cast, source) or _person_by_short_name(cast, source)
     if person is not None:
         return _of_person(cast, person, source)
-    described = person_described(cast, source) or _heard_described(cast, source, heard)
+    described = person_described(cast, source) or heard_described(cast, source, heard)
     if described is not None:
         role = described.roles[0].exact if described.roles else _called(cast, source)
         side = next((s for s in (side_of(analysis, r, cast.states) for r in (*described.roles, source)) if s), None)
@@ -189,31 +190,6 @@ def _body_called(cast: Cast, words: Span) -> Body | None:
         t for t in before[1:] if body is not None and t.start < max(p.start for p in body.places if p.end == words.end)
     ]
     return body if body is not None and not between else None
-
-
-def _heard_described(cast: Cast, source: Span, heard: Heard | None) -> Person | None:
-    """Return who was just heard, where a bare noun for a person means nobody else: "l'élue", "l'homme"."""
-    analysis = cast.analysis
-    tokens = analysis.tokens_in(source.start, source.end)
-    words = word_list(analysis.language, "roles")
-    if len(tokens) < 2 or tokens[0].norm not in words["determiners"]["definite"] or heard is None:
-        return None
-    # "L'ancien ministre" who has no name is whoever was just heard.
-    former = (
-        len(tokens) == 3 and tokens[1].lemma in words["before_role"]["words"] and is_role(tokens[2], analysis.language)
-    )
-    if len(tokens) != 2 and not former:
-        return None
-    person = cast.person_named(heard.speaker.name)
-    if (
-        person is None
-        or tokens[1].feat("Number") == "Plur"
-        or not _same_paragraph(cast.article, heard.place, source.start)
-    ):
-        return None
-    gender = tokens[-1].feat("Gender")
-    agrees = person.feminine is None or gender is None or person.feminine == (gender == "Fem")
-    return person if agrees and (former or tokens[1].lemma.lower() in words["people"]["words"]) else None
 
 
 def _person_in(cast: Cast, source: Span) -> Person | None:
@@ -295,7 +271,10 @@ def _is_closed(cast: Cast, source: Span, name: Span) -> bool:
     head = next((t for t in tokens if t.upos == "NOUN"), None)
     before = analysis.tokens[tokens[0].index - 1] if tokens and tokens[0].index else None
     closed = analysis.text[name.end : name.end + 1] in {",", ")"}
-    one = head is not None and head.feat("Number") == "Sing" and head.lemma.lower() not in nouns
+    if head is None:
+        # "L'une d'entre elles, la pilote Ina Morel, a dit"
+        return analysis.text[source.start : source.end].lower().startswith(tuple(words["pronouns"]["one_of"]))
+    one = head.feat("Number") == "Sing" and head.lemma.lower() not in nouns
     return closed and one and tokens[0].upos == "DET" and (before is None or before.upos != "ADP")
 
 
