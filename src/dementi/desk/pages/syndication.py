@@ -22,7 +22,7 @@ from dementi.desk.pages.queries import Line
 from dementi.desk.record.store import instant_of
 from dementi.desk.search.asked import Kind
 
-__all__ = ["latest", "searched"]
+__all__ = ["Entry", "answer_with", "latest", "searched"]
 
 FORMS = {
     "atom": "application/atom+xml; charset=utf-8",
@@ -60,7 +60,7 @@ def latest(request: HttpRequest, form: str) -> HttpResponse:
     lines = queries.newest(kind, 1).lines
     held = held_back(line.id for line in lines)
     entries = tuple(_dispatch(request, line) for line in lines if line.id not in held)
-    return _answer(request, form, gettext("Latest news"), reverse("latest"), entries)
+    return answer_with(request, form, gettext("Latest news"), reverse("latest"), entries)
 
 
 @require_safe
@@ -73,7 +73,7 @@ def searched(request: HttpRequest, form: str) -> HttpResponse:
     held = held_back(found.values())
     entries = tuple(_found(request, each) for each, dispatch in found.items() if dispatch not in held)
     title = gettext("Search: %(query)s") % {"query": asked.words}
-    return _answer(request, form, title, asked.address(), entries)
+    return answer_with(request, form, title, asked.address(), entries)
 
 
 def _dispatch(request: HttpRequest, line: Line) -> Entry:
@@ -97,7 +97,19 @@ def _found(request: HttpRequest, found: Found) -> Entry:
     )
 
 
-def _answer(request: HttpRequest, form: str, title: str, page: str, entries: tuple[Entry, ...]) -> HttpResponse:
+def answer_with(request: HttpRequest, form: str, title: str, page: str, entries: tuple[Entry, ...]) -> HttpResponse:
+    """Return entries as a feed.
+
+    Args:
+        request: what was asked.
+        form: atom, rss or json.
+        title: what is listed.
+        page: the address of the page that lists it.
+        entries: the newest first.
+
+    Raises:
+        Http404: there is no feed of this form.
+    """
     if form not in FORMS:
         raise Http404
     feed = Feed(
