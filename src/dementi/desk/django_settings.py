@@ -6,6 +6,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from dementi.desk.database import database_of
 from dementi.settings import read_settings
 
 _SETTINGS = read_settings()
@@ -26,11 +27,18 @@ ROOT_URLCONF = "dementi.desk.urls"
 ASGI_APPLICATION = "dementi.desk.asgi.application"
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "dementi.desk.accounts",
     "dementi.desk.record",
+    "dementi.desk.alerts",
     "dementi.desk.matters",
     "dementi.desk.marks",
+    "dementi.desk.notes",
     "dementi.desk.sources",
+    "dementi.desk.api",
     "dementi.desk",
 ]
 MIDDLEWARE = [
@@ -38,7 +46,11 @@ MIDDLEWARE = [
     "servestatic.middleware.ServeStaticMiddleware",
     "dementi.desk.guard.GuardMiddleware",
     "dementi.desk.pages.language.LanguageMiddleware",
+    "dementi.desk.api.middleware.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dementi.desk.accounts.gate.GateMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -51,19 +63,28 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FOLDER / "dementi.sqlite3",
-        "OPTIONS": {
-            # Nothing acknowledged may be lost, and readers never wait for the writer.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        },
-    }
-}
+DATABASES = {"default": database_of(_SETTINGS.database, FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who is at the desk: see dementi.desk.accounts.
+AUTH_USER_MODEL = "accounts.Account"
+PASSWORD_HASHERS = ["dementi.desk.accounts.hashing.Argon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "dementi.desk.accounts.hashing.NotTheNameValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "login"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-dementi_session" if _SETTINGS.https else "dementi_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = _SETTINGS.https
+#: Seconds after which a session ends whatever is done in it; see dementi.desk.accounts.idle for one in which nothing is done.
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_IDLE_SECONDS = 12 * 3600
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
@@ -81,15 +102,32 @@ SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = False
 SERVESTATIC_ALLOW_ALL_ORIGINS = False
 
+CSRF_COOKIE_NAME = "__Host-dementi_csrf" if _SETTINGS.https else "csrftoken"
+CSRF_COOKIE_SECURE = _SETTINGS.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "dementi.desk.pages.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+if _SETTINGS.https:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    # A probe asks without the proxy.
+    SECURE_REDIRECT_EXEMPT = [r"^sante$", r"^metrics$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+# Other names under the desk's, and the browsers' own list, are for the owner of the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024**2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+
+# Letters: see dementi.desk.alerts. Without a server none are written.
+EMAIL_HOST, EMAIL_PORT = _SETTINGS.smtp.host, _SETTINGS.smtp.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _SETTINGS.smtp.user, _SETTINGS.smtp.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _SETTINGS.smtp.security == "starttls", _SETTINGS.smtp.security == "tls"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = _SETTINGS.smtp.sender
 
 LOGGING = {
     "version": 1,

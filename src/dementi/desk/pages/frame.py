@@ -10,11 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
+from dementi.desk.accounts.roles import NOBODY, Person
+from dementi.desk.accounts.table import TABLE
+from dementi.desk.accounts.who import person_of
 from dementi.desk.pages import queries
 from dementi.desk.sources.standing import alarms
 from dementi.messages import LANGUAGES
 
-__all__ = ["Frame", "Room", "Tongue", "show"]
+__all__ = ["Frame", "Room", "Tongue", "show", "show_alone"]
 
 #: What a page has just done, by the name that the next page is given in its address.
 NOTICES = {
@@ -28,6 +31,12 @@ NOTICES = {
     "suspendue": gettext_lazy("The source is paused: it is not asked until it is resumed."),
     "retiree": gettext_lazy("The source is not followed any more. What it brought stays on the desk."),
     "marque": gettext_lazy("What you said is on record, beside what was found."),
+    "fermee": gettext_lazy("The desk is closed: from now on it asks who comes."),
+    "mot-de-passe": gettext_lazy("The password is changed. Your other sessions have ended."),
+    "role": gettext_lazy("The role is changed."),
+    "acces-suspendu": gettext_lazy("The account is suspended: it is let in no more."),
+    "acces-rendu": gettext_lazy("The account is let in again."),
+    "invitation-reprise": gettext_lazy("The invitation holds no more."),
     "connue": gettext_lazy("This dispatch was on record already; nothing was changed."),
 }
 
@@ -66,6 +75,7 @@ class Frame:
         examples: how many invented examples stand on the desk.
         notice: what has just been done; "": nothing.
         alarm: how many sources are silent or fail, in words; "": none.
+        person: who asks.
     """
 
     title: str
@@ -76,6 +86,7 @@ class Frame:
     examples: int
     notice: str = ""
     alarm: str = ""
+    person: Person = NOBODY
 
 
 def show(request: HttpRequest, template: str, page: object, *, title: str, room: str = "") -> HttpResponse:
@@ -95,6 +106,12 @@ def show(request: HttpRequest, template: str, page: object, *, title: str, room:
     return render(request, f"desk/{template}.html", {"frame": frame, "page": page})
 
 
+def show_alone(request: HttpRequest, template: str, page: object, *, title: str) -> HttpResponse:
+    """Return a page that asks the record nothing and tells nothing of it: for those who are not known yet."""
+    frame = frame_of(request, title=title)
+    return render(request, f"desk/{template}.html", {"frame": frame, "page": page})
+
+
 def _alarm(count: int) -> str:
     words = ngettext("%(count)s source is silent or fails.", "%(count)s sources are silent or fail.", count)
     return words % {"count": count} if count else ""
@@ -103,6 +120,7 @@ def _alarm(count: int) -> str:
 def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int = 0) -> Frame:
     """Return the frame of a page; it asks the record nothing, so that an error page can stand in it."""
     here = get_language() or LANGUAGES[0]
+    person = person_of(request)
     return Frame(
         title=title,
         language=here,
@@ -118,7 +136,9 @@ def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int 
                 ("search", gettext("Search")),
                 ("add", gettext("Add")),
             )
+            if person.may(TABLE[name])
         ),
+        person=person,
         examples=examples,
         notice=str(NOTICES.get(request.GET.get("fait", ""), "")),
     )

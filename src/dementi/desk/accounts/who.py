@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who asks? The person of the session's account; on an open desk whoever is there; else nobody.
+
+A door of its own (see ``table.OWN_DOORS``) finds out itself, by ``is_open`` and ``of_name``, and says so with ``put_person``.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+
+from dementi.desk.accounts.models import Account
+from dementi.desk.accounts.names import fold_name
+from dementi.desk.accounts.roles import NOBODY, OPEN, Person, Role
+from dementi.settings import read_settings
+
+__all__ = ["asks_for_accounts", "is_loopback", "is_open", "of_name", "of_session", "person_of", "put_person"]
+
+#: Where a request carries its person; a header of the network cannot be called so.
+KEY = "dementi.person"
+
+#: The names under which a machine asks itself.
+OWN_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+#: What a proxy says of whom it asks for: who comes by one need not sit at this machine.
+PROXIED = (
+    "HTTP_FORWARDED",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_REAL_IP",
+)
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Return who asks for a page, as the gate has found; nobody where a request did not come through it."""
+    found = request.META.get(KEY, NOBODY)
+    return found if isinstance(found, Person) else NOBODY
+
+
+def put_person(request: HttpRequest, person: Person) -> None:
+    """Say who asks: the gate's part."""
+    request.META[KEY] = person
+
+
+def of_session(request: HttpRequest) -> Person:
+    """Return the person of the session's account, or whoever is at an open desk, or nobody."""
+    if hasattr(request, "session"):
+        account = get_user(request)
+        if isinstance(account, Account):
+            return Person(account.name, Role(account.role), account=account.pk)
+    return OPEN if is_open(request) else NOBODY
+
+
+def of_name(name: str) -> Person | None:
+    """Return the person of an account by its name; None: there is none, or it is suspended."""
+    account = Account.objects.filter(key=fold_name(name), is_active=True).first()
+    return Person(account.name, Role(account.role), account=account.pk) if account else None
+
+
+def is_open(request: HttpRequest) -> bool:
+    """Say whether the desk is open to this request: no account, on loopback alone, asked by its own machine without a proxy."""
+    return (
+        not asks_for_accounts()
+        and not any(name in request.META for name in PROXIED)
+        and is_loopback(request.META.get("REMOTE_ADDR", ""))
+        and split_domain_port(request.get_host())[0] in OWN_NAMES
+    )
+
+
+def asks_for_accounts() -> bool:
+    """Say whether the desk asks who comes: it listens beyond its own machine, is served over HTTPS, or has an account."""
+    chosen = read_settings()
+    return not is_loopback(chosen.host) or chosen.https or Account.objects.exists()
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether an address to listen on, or of who asks, is this machine's alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

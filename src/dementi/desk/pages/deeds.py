@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How are roles and deeds called? In the words of the desk; a deed without words of its own is called by its route."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, gettext_lazy
+
+from dementi.desk.accounts.roles import Role
+
+__all__ = ["say_deed", "say_role"]
+
+DEEDS = {
+    "login": gettext_lazy("came in"),
+    "login-failed": gettext_lazy("failed to come in"),
+    "logout": gettext_lazy("went out"),
+    "first-code": gettext_lazy("had a code for the first account made"),
+    "first-account": gettext_lazy("made the first account"),
+    "invited": gettext_lazy("invited somebody"),
+    "uninvited": gettext_lazy("took an invitation back"),
+    "joined": gettext_lazy("took an invitation"),
+    "role": gettext_lazy("changed a role"),
+    "suspended": gettext_lazy("suspended an account"),
+    "resumed": gettext_lazy("let an account in again"),
+    "new-password": gettext_lazy("changed their password"),
+    "password-link": gettext_lazy("gave a link to a new password"),
+    "mark": gettext_lazy("marked a statement"),
+    "add-statement": gettext_lazy("added a statement"),
+    "undo-mark": gettext_lazy("took a mark back"),
+    "add": gettext_lazy("added a dispatch"),
+    "remove-examples": gettext_lazy("took the examples away"),
+    "follow": gettext_lazy("followed a source"),
+    "source-act": gettext_lazy("did something to a source"),
+    "search-export": gettext_lazy("exported what was found"),
+    "sources-export": gettext_lazy("exported the sources"),
+    "journal-export": gettext_lazy("exported the journal"),
+}
+
+
+def say_role(role: Role) -> str:
+    """Return the name of a role."""
+    match role:
+        case Role.ADMIN:
+            return gettext("admin")
+        case Role.EDITOR:
+            return gettext("editor")
+        case Role.READER:
+            return gettext("reader")
+        case Role.NOBODY:
+            return gettext("nobody who is known")
+
+
+def say_deed(deed: str) -> str:
+    """Return what was done, in words that follow a name."""
+    return str(DEEDS.get(deed, deed))
