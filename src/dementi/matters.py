@@ -6,6 +6,7 @@ Like the newsroom, it knows no database and no web; unlike it, it sees many disp
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 
 from dementi import language
@@ -14,6 +15,8 @@ from dementi.record import Article, CrossLink, Matters, Reading, Told
 from dementi.stories import Decided, Piece, find_copies, find_stories
 
 __all__ = ["join", "links_inside"]
+
+log = logging.getLogger(__name__)
 
 #: Ids of dispatches, a group each.
 Groups = Sequence[Sequence[str]]
@@ -65,23 +68,30 @@ def _worth_comparing(readings: Sequence[Reading], copies: Groups, stories: Group
     kept = [(r, r.article) for r in readings if r.article is not None and r.id not in again and _tells(r)]
     near = {kept[place][0].id for pair in may_answer([article for _, article in kept]) for place in pair}
     near |= {name for group in stories for name in group}
-    return [_reported(reading, article) for reading, article in kept if reading.id in near]
+    found = (_reported(reading, article) for reading, article in kept if reading.id in near)
+    return [each for each in found if each is not None]
 
 
 def _tells(reading: Reading) -> bool:
     return bool(reading.findings.statements or reading.findings.figures)
 
 
-def _reported(reading: Reading, article: Article) -> Reported:
+def _reported(reading: Reading, article: Article) -> Reported | None:
     # Nothing stands behind the last statement or figure that a link could rest on.
     parts = [p for s in reading.findings.statements for p in (*s.content, s.source, s.cue) if p is not None]
     last = max(p.end for p in (*parts, *(f.words for f in reading.findings.figures)))
     end = next((p.end for p in article.paragraphs if p.end >= last), last)
     known = (article.language,) if article.language is not None else ()
+    try:
+        analysis = language.analyse(article.text[:end], *known)
+    except Exception:
+        # A fault of ours in one dispatch may not keep the others from being joined, now and at each later look.
+        log.exception("dispatch %s is compared with no other", reading.id)
+        return None
     return Reported(
         id=reading.id,
         article=article,
-        analysis=language.analyse(article.text[:end], *known),
+        analysis=analysis,
         findings=reading.findings,
         links=reading.links,
     )

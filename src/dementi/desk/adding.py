@@ -38,11 +38,11 @@ def add(dispatches: Iterable[Dispatch], capture: Capture) -> Iterator[Added]:
 
 
 def _storable(dispatch: Dispatch) -> Dispatch:
-    # A file's name or an argument that is not UTF-8 comes as lone surrogates, which no database takes.
+    # A file's name or an argument that is not UTF-8 comes as lone surrogates, which no database takes; nor NUL.
     return replace(
         dispatch,
         id=_text(dispatch.id),
-        content=_text(dispatch.content) if isinstance(dispatch.content, str) else dispatch.content,
+        content=_whole(dispatch.content) if isinstance(dispatch.content, str) else dispatch.content,
         published=_maybe_text(dispatch.published),
         outlet=_maybe_text(dispatch.outlet),
         url=_maybe_text(dispatch.url),
@@ -55,6 +55,10 @@ def _maybe_text(written: str | None) -> str | None:
 
 
 def _text(written: str) -> str:
+    return _whole(written).replace("\0", "\ufffd")
+
+
+def _whole(written: str) -> str:
     return written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -75,7 +75,10 @@ class Lexicon:
         return "?U" if form[:1].isupper() else "?l"
 
     def _found(self, form: str) -> list[tuple[str, int]]:
-        found = []
+        found: list[tuple[str, int]] = []
+        if "\0" in form:
+            # The trie ends a form there, and would give what lies behind it.
+            return found
         lower = form.lower()
         for spelled in (form, lower) if lower != form else (form,):
             for packed in self._trie.get(spelled, ()):

@@ -191,7 +191,9 @@ def stems(form: str, language: str | None = DESK_LANGUAGE) -> tuple[str, ...]:
 
 def _lemmas(folded: str) -> tuple[str, ...]:
     """Return the folded lemmas of a folded form, sorted; () where the dictionary does not know it."""
-    return tuple(sorted(folded[: len(folded) - packed[0]] + packed[1:].decode() for packed in _forms().get(folded, ())))
+    # The trie ends a form at a NUL, and would give what lies behind it.
+    found = () if "\0" in folded else _forms().get(folded, ())
+    return tuple(sorted(folded[: len(folded) - packed[0]] + packed[1:].decode() for packed in found))
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import lxml.html
+
+from dementi.reading.json_text import parsed
 
 __all__ = ["Linked", "linked_article"]
 
@@ -157,7 +158,7 @@ def _scripts(tree: lxml.html.HtmlElement) -> Iterator[object]:
             continue
         for tried in (written, _TRAILING_COMMA.sub(r"\1", written)):
             try:
-                yield json.loads(tried, strict=False)
+                yield parsed(tried, strict=False)
             except (ValueError, RecursionError):
                 continue
             break

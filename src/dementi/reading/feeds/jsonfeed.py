@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from dementi.errors import ReadingError
 from dementi.reading.feeds.entries import LONGEST, Entry, Feed, address_of, date_of, plain, without_twins
+from dementi.reading.json_text import parsed
 from dementi.record import Trouble
 
 __all__ = ["read_json"]
@@ -22,7 +22,7 @@ def read_json(text: str, url: str | None) -> Feed | None:
         ReadingError: it is no JSON, or nested without an end.
     """
     try:
-        said = json.loads(text)
+        said = parsed(text)
     except RecursionError as error:
         raise ReadingError("The feed is nested too deeply to be read.") from error
     except ValueError as error:

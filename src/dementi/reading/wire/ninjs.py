@@ -7,11 +7,11 @@ roles (``headlines``, ``bodies``), 3 writes the same in camel case. Names are th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dementi.errors import ReadingError
+from dementi.reading.json_text import parsed
 from dementi.reading.wire.item import Body, Item, Times, status_of
 from dementi.reading.wire.nitf import read_nitf
 from dementi.reading.wire.xml import parse_xml
@@ -44,7 +44,7 @@ def ninjs_items(text: str) -> list[dict[str, Any]]:
         ReadingError: it is no JSON, or holds no item.
     """
     try:
-        value = json.loads(text)
+        value = parsed(text)
     except (ValueError, RecursionError) as error:
         raise ReadingError("The JSON is broken: %(why)s.", why=str(error)[:200]) from error
     if isinstance(value, dict) and not is_ninjs(value):
