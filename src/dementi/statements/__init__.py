@@ -15,6 +15,7 @@ from dementi.statements.bare import find_bare
 from dementi.statements.circumstances import addressee_of, medium_of, modality_of
 from dementi.statements.dates import find_dates, said_when
 from dementi.statements.figures import find_figures
+from dementi.statements.mending import mended
 from dementi.statements.nouns import find_nouns
 from dementi.statements.page import Page
 from dementi.statements.quotations import find_quotations
@@ -27,7 +28,8 @@ __all__ = ["find_attributions", "find_statements"]
 
 def find_statements(article: Article, analysis: Analysis) -> Findings:
     """Return who said what in an article, with its figures and dates, in reading order."""
-    attributions = find_attributions(article, analysis)
+    analysis = mended(analysis)
+    attributions = _attributions(article, analysis)
     dates = find_dates(article, analysis)
     speakers = name_speakers(article, analysis, attributions)
     stances = tell_stances(article, analysis, attributions, speakers)
@@ -56,6 +58,10 @@ def find_statements(article: Article, analysis: Analysis) -> Findings:
 
 def find_attributions(article: Article, analysis: Analysis) -> tuple[Attribution, ...]:
     """Return the attributions of an article, in reading order; of two with the same content the first rule's stands."""
+    return _attributions(article, mended(analysis))
+
+
+def _attributions(article: Article, analysis: Analysis) -> tuple[Attribution, ...]:
     page = Page(article, analysis, find_quotations(article))
     found = [*find_reported(page), *find_according(page), *find_nouns(page)]
     found += find_bare(page, found)

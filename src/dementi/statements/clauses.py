@@ -167,12 +167,22 @@ def read_quotation(page: Page, cue: Cue) -> Found | None:
         return None
     text = page.article.text
     near = page.starting_from(cue.token.end)
+    if near is not None and _is_inside_phrase(page, cue, near):
+        return None
     if near is None or near.start - cue.token.end > 120 or not _only_circumstances(page, cue, near):
         return None
     if "noun" not in cue.frames and len(near.words(text)) < 2:
         return None
     first = next(iter(page.analysis.tokens_in(near.inner_start, near.inner_end)), None)
     return None if first is None else reported_from(page, cue, first.index, "quotation", nominal=True)
+
+
+def _is_inside_phrase(page: Page, cue: Cue, quotation: Quotation) -> bool:
+    """Say whether a quotation only stands in the phrase that a cue governs: "s'est alarmé du sort de marins « sans eau »"."""
+    forms = word_list(page.analysis.language, "frames")["contracted"]
+    openers = {form for frame in cue.frames if frame.startswith("about:") for form in forms[frame.partition(":")[2]]}
+    behind = page.analysis.tokens[cue.last : cue.last + 2]
+    return len(behind) == 2 and behind[0].norm in openers and behind[1].start < quotation.start
 
 
 def _only_circumstances(page: Page, cue: Cue, quotation: Quotation) -> bool:

@@ -160,7 +160,9 @@ def _lemma(analysis: Analysis, token: Token) -> tuple[str, int]:
         at = _phrase_end(analysis, token, phrase)
         if at:
             return " ".join((verb, *phrase)), at
-    before = analysis.tokens[max(0, token.index - 4) : token.index]
+    before = [*analysis.tokens[max(0, token.index - 4) : token.index]]
+    # "s'est de son côté alarmée"
+    before += [c for c in analysis.children(token) if c.index < token.index - 4]
     there = word_list(analysis.language, "cues")["small"]["there"]
     seen = f"{there} {verb}"
     if seen in known and any(t.norm == there for t in before[-3:]):

@@ -20,6 +20,8 @@ def takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     words = word_list(page.analysis.language, "boundaries")
     if token.norm == "," or token.norm in words["joins"]["words"]:
         return _goes_on(page, cue, token, nominal=nominal)
+    if nominal and _is_time(page, token):
+        return True
     if token.norm == ":":
         near = page.starting_from(token.end)
         return near is not None and near.start - token.end <= 2
@@ -52,7 +54,13 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
         or _narrator_goes_on(page, cue, after, joins=joined or not comma)
         or (
             comma
-            and (_leaves_relative(page, cue, following[0]) or _is_remark(page, following) or _is_answered(page, token))
+            and (
+                _leaves_relative(page, cue, following[0])
+                or _is_remark(page, following)
+                or _is_answered(page, token)
+                or _is_left_out(page, token, nominal=nominal)
+                or _is_next_in_headline(page, token)
+            )
         )
         or (comma and after[0].norm in words["behind_comma"]["words"])
     )
@@ -159,13 +167,71 @@ def _joined_to(page: Page, cue: Cue, token: Token) -> bool:
 def _is_relative(page: Page, following: Sequence[Token]) -> bool:
     relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
     first = following[1] if following[0].upos == "ADP" and len(following) > 1 else following[0]
+    if following[0].norm in word_list(page.analysis.language, "boundaries")["relative"]["of_part"]:
+        # "46 morts, dont 15 civils": without a verb it tells of a part.
+        tokens = page.analysis.tokens
+        last = page.sentence(following[0]).last
+        end = next((t.index for t in tokens[following[0].index : last] if t.norm in {",", ";", ":"}), last)
+        return any(t.feat("VerbForm") == "Fin" for t in tokens[following[0].index : end])
     return first.norm in relatives or following[0].norm in relatives
 
 
 def _is_remark(page: Page, following: Sequence[Token]) -> bool:
-    """Say whether a noun for what was just said follows: ", une déclaration démentie par Y"."""
+    """Say whether a noun for what was just said follows, or one that somebody else vouches for.
+
+    ", une déclaration démentie par Y", ", une « provocation » selon Y"
+    """
     remarks = word_list(page.analysis.language, "boundaries")["remark"]["nouns"]
-    return len(following) > 2 and following[0].upos == "DET" and following[1].lemma in remarks
+    if len(following) < 3 or following[0].upos != "DET":
+        return False
+    return following[1].lemma in remarks or _is_vouched(page, following[0])
+
+
+def _is_vouched(page: Page, opening: Token) -> bool:
+    """Say whether a phrase without a verb that begins here stands on somebody's word: "une « provocation » selon Y"."""
+    vouching = word_list(page.analysis.language, "boundaries")["behind_comma"]["vouching"]
+    if opening.feat("Definite") != "Ind":
+        return False
+    for token in page.analysis.tokens[opening.index + 1 : opening.index + 16]:
+        if token.sentence != opening.sentence or token.norm in {",", ";", ":"} or token.feat("VerbForm") == "Fin":
+            return False
+        if token.norm in vouching and page.around(token.start) is None:
+            return True
+    return False
+
+
+def _is_left_out(page: Page, comma: Token, *, nominal: bool) -> bool:
+    """Say whether the narrator tells what was not said: ", sans préciser la date", ", sans toutefois le nommer"."""
+    words = word_list(page.analysis.language, "boundaries")["left_out"]
+    following = page.analysis.tokens[comma.index + 1 : comma.index + 6]
+    if not following or following[0].norm not in words["words"]:
+        return False
+    verb = next((t for t in following if t.feat("VerbForm") == "Inf"), None)
+    return verb is not None and (nominal or verb.lemma in words["verbs"] or saying_of(page.analysis, verb) is not None)
+
+
+def _is_next_in_headline(page: Page, comma: Token) -> bool:
+    """Say whether somebody else speaks behind a comma of the headline: "X accuse Y de mentir, Z parle d'erreur"."""
+    first = page.article.paragraphs[0].start if page.article.paragraphs else 0
+    if comma.start >= first:
+        return False
+    for token in page.analysis.tokens[comma.index + 1 : comma.index + 9]:
+        if token.start >= first or token.norm in {",", ":", ";"} or page.around(token.start) is not None:
+            return False
+        if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") == "Fin":
+            return token.index > comma.index + 1
+        if token.upos not in {"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"}:
+            return False
+    return False
+
+
+def _is_time(page: Page, token: Token) -> bool:
+    """Say whether a time without a preposition begins behind a noun: "a révélé l'affaire [la veille]"."""
+    times = word_list(page.analysis.language, "frames")["times"]["words"]
+    behind = page.analysis.tokens[token.index + 1 : token.index + 2]
+    before = page.analysis.tokens[token.index - 1] if token.index else token
+    plain = token.upos == "DET" and token.feat("Definite") == "Def" and bool(behind) and behind[0].lemma in times
+    return plain and before.upos in {"NOUN", "PROPN", "ADJ"}
 
 
 def _is_answered(page: Page, comma: Token) -> bool:
