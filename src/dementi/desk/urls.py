@@ -5,7 +5,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("dementi.desk.pages.urls")), path("api/v1/", include("dementi.desk.api.urls"))]
+urlpatterns = [
+    path("", include("dementi.desk.pages.urls")),
+    path("", include("dementi.desk.public.urls")),
+    path("api/v1/", include("dementi.desk.api.urls")),
+]
 
 handler400 = "dementi.desk.pages.errors.bad_request"
 handler403 = "dementi.desk.pages.errors.not_allowed"

@@ -67,6 +67,7 @@ class Page:
     story_url: str
     hands: tuple[Line, ...]
     add_url: str
+    notes_url: str
     signature: str
     furniture: tuple[Aside, ...]
 
@@ -100,6 +101,7 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
         folded=ngettext("%(count)s copy", "%(count)s copies", len(copies)) % {"count": len(copies)},
         hands=hands.lines,
         add_url=reverse("add-statement", args=[dispatch]) if sheet else "",
+        notes_url=reverse("notes", args=[dispatch]),
         signature=request.COOKIES.get(SIGNATURE, ""),
         story=told.name if told else "",
         story_url=reverse("story", args=[told.id]) if told else "",

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from dementi.desk.notes.store import Note
+from dementi.desk.pages.beside import say_kind
 from dementi.desk.pages.days import moment, moment_of
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.wording import quotation_marks
@@ -38,6 +40,7 @@ class Cited:
         url: the permalink of the statement, absolute.
         dispatch_url: that of the dispatch.
         text_url: that of the article's text, in which the offsets count.
+        notes: what stands beside the statement: replies, corrections that were asked for.
     """
 
     kept: Kept
@@ -46,6 +49,7 @@ class Cited:
     url: str
     dispatch_url: str
     text_url: str
+    notes: tuple[Note, ...] = ()
 
     @property
     def words(self) -> str:
@@ -119,6 +123,7 @@ def json_ld(cited: Cited) -> dict[str, object]:
         "spokenByCharacter" if direct else "claimInterpreter": _thing(speaker),
         "isPartOf" if direct else "appearance": {"@id": cited.dispatch_url},
         "dateCreated": cited.statement.said.date if cited.statement.said else None,
+        "comment": [_comment(note) for note in cited.notes],
     }
     return {"@context": "https://schema.org", "@graph": [_known(own), _known(article)]}
 
@@ -172,6 +177,20 @@ def _thing(speaker: Speaker | None) -> dict[str, object] | None:
     if speaker is None:
         return None
     return _known({"@type": "Thing", "name": speaker.name, "description": speaker.role})
+
+
+def _comment(note: Note) -> dict[str, object]:
+    # A reply or a correction asked for is what somebody says of it, not what the desk holds: a Comment, no CorrectionComment.
+    return _known(
+        {
+            "@type": "Comment",
+            "name": say_kind(note.kind),
+            "text": note.text,
+            "url": note.link,
+            "author": {"@type": "Thing", "name": note.who} if note.who else None,
+            "dateCreated": note.at.isoformat(timespec="seconds"),
+        }
+    )
 
 
 def _known(facts: Mapping[str, object]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
@@ -61,6 +62,7 @@ class Page:
     names: tuple[Tally, ...]
     kinds: tuple[Tally, ...]
     answers: tuple[Tally, ...]
+    export_url: str
 
 
 @require_safe
@@ -79,6 +81,7 @@ def person(request: HttpRequest, speaker: str) -> HttpResponse:
         names=_counted(_written(each.mention or each.name) for each in found),
         kinds=tuple(_kinds(found)),
         answers=tuple(_answers(found)),
+        export_url=reverse("person-export", args=[speaker]),
     )
     return show(request, "person", page, title=name, room="people")
 

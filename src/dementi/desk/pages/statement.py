@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from dementi.desk.notes.store import notes_of
 from dementi.desk.pages import citing, queries, utterances
 from dementi.desk.pages.article import speaker_page
+from dementi.desk.pages.beside import Beside, beside_of
 from dementi.desk.pages.citing import Cited
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.marking import SIGNATURE
+from dementi.desk.pages.noting import Choice, choices
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.utterances import Utterance
 from dementi.desk.pages.versions import where_now
@@ -46,6 +49,9 @@ class Page:
     forms: tuple[Form, ...]
     mark_url: str
     signature: str
+    notes: tuple[Beside, ...]
+    note_url: str
+    choices: tuple[Choice, ...]
 
 
 @require_safe
@@ -67,6 +73,9 @@ def statement(request: HttpRequest, dispatch: str, statement: str) -> HttpRespon
         entry=entry,
         mark_url=reverse("mark", args=[dispatch, statement]),
         signature=request.COOKIES.get(SIGNATURE, ""),
+        notes=tuple(beside_of(note) for note in cited.notes),
+        note_url=reverse("note", args=[dispatch, statement]),
+        choices=choices(),
         sentence=citing.sentence(cited),
         forms=tuple(Form(reverse("cite", args=[dispatch, statement, form]), name) for form, (name, _) in FORMS.items()),
     )
@@ -108,6 +117,7 @@ def cited_of(request: HttpRequest, dispatch: str, statement: str) -> Cited:
         url=request.build_absolute_uri(reverse("statement", args=[dispatch, statement])),
         dispatch_url=request.build_absolute_uri(reverse("article", args=[dispatch])),
         text_url=request.build_absolute_uri(reverse("text", args=[dispatch])),
+        notes=notes_of([dispatch])[dispatch].of(found),
     )
 
 
