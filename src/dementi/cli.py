@@ -12,6 +12,8 @@ from pathlib import Path
 import click
 
 from dementi import __version__
+from dementi.commands.accounts import accounts
+from dementi.commands.archive import import_archive, write_archive
 from dementi.commands.batch import batch
 from dementi.commands.care import backup, restore
 from dementi.commands.evaluating import evaluate
@@ -156,12 +158,24 @@ def serve(folder: Path | None, port: int | None, examples: bool) -> None:  # noq
 @commands.command()
 @FOLDER
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "parquet", "gold"]), default="jsonl", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet", "gold", "archive"]),
+    default="jsonl",
+    show_default=True,
 )
-@click.option("--out", type=click.Path(path_type=Path), help="For gold: the folder to write, a file for each dispatch.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="For gold: the folder to write, a file for each dispatch. For an archive: the file.",
+)
 def export(folder: Path | None, form: str, out: Path | None) -> None:
-    """Write the record to standard output: readings (jsonl, parquet) or statements (csv); what was corrected, as gold."""
+    """Write the record to standard output: readings (jsonl, parquet) or statements (csv); what was corrected, as gold; all, as one archive."""
     from dementi.desk import export as export_desk
+
+    if form == "archive":
+        write_archive(folder or read_settings().folder, out)
+        return
 
     if form == "gold":
         from dementi.desk import export_gold
@@ -202,9 +216,11 @@ def _complain_of(reading: Reading) -> bool:
     return reading.article is None
 
 
+commands.add_command(accounts)
 commands.add_command(backup)
 commands.add_command(batch)
 commands.add_command(evaluate)
+commands.add_command(import_archive)
 commands.add_command(proof)
 commands.add_command(restore)
 commands.add_command(sources)

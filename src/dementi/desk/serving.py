@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dementi.desk.folder import open_folder
 from dementi.errors import RecordError
+from dementi.messages import say
 from dementi.settings import read_settings
 
 __all__ = ["serve_folder"]
@@ -30,6 +31,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
     import uvicorn
 
     from dementi.desk.matters.joiner import Joiner, tried
+    from dementi.desk.pages.alerting import teller_of
     from dementi.desk.record.feeder import Feeder
     from dementi.desk.sources.process import Keeper
 
@@ -53,10 +55,13 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         feeder.start()
         joiner = Joiner()
         joiner.start()
+        teller = teller_of()
+        teller.start()
         keeper = Keeper(folder)
         keeper.start()
         threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
         print(f"Démenti: http://{host}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201 (what the reader waits for)
+        _ask_for_the_first_account(listening.getsockname()[1])
         config = uvicorn.Config(
             "dementi.desk.asgi:application",
             log_config=None,
@@ -72,6 +77,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             keeper.close()
+            teller.close()
             joiner.close()
             feeder.close()
 
@@ -87,6 +93,16 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise RecordError("Port %(port)s is taken or not allowed; choose another with --port.", port=port) from error
     return listening
+
+
+def _ask_for_the_first_account(port: int) -> None:
+    from dementi.desk.accounts.door import first_code, waits_for_the_first
+
+    now = datetime.now(UTC)
+    if waits_for_the_first(now):
+        code, where = first_code(now, port)
+        message = "This desk has no account yet. Code for the first, for one hour, at %(where)s: %(code)s"
+        print(say(message, read_settings().language, where=where, code=code), flush=True)  # noqa: T201 (to who has the machine)
 
 
 def _load_examples() -> None:

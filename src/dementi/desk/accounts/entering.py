@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from dementi.desk.accounts import audit, throttle
+from dementi.desk.accounts import audit, idle, throttle
 from dementi.desk.accounts.audit import Did, Line
 from dementi.desk.accounts.models import Account
 from dementi.desk.accounts.names import fold_name
@@ -22,6 +22,7 @@ from dementi.desk.accounts.store import person_as
 from dementi.desk.accounts.throttle import Counted
 from dementi.desk.accounts.who import put_person
 from dementi.errors import InputError
+from dementi.messages import gettext_noop
 
 __all__ = ["TooManyError", "address_of", "check_password", "counted", "enter", "leave", "safe_way", "take_in"]
 
@@ -37,9 +38,10 @@ class TooManyError(InputError):
         self.wait = wait
         seconds = math.ceil(wait.total_seconds())
         if seconds < 90:
-            super().__init__("Too many attempts. Try again in %(count)s seconds.", count=seconds)
+            message, count = gettext_noop("Too many attempts. Try again in %(count)s seconds."), seconds
         else:
-            super().__init__("Too many attempts. Try again in %(count)s minutes.", count=math.ceil(seconds / 60))
+            message, count = gettext_noop("Too many attempts. Try again in %(count)s minutes."), math.ceil(seconds / 60)
+        super().__init__(message, count=count)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -81,9 +83,10 @@ def enter(request: HttpRequest, name: str, password: str) -> None:
 def take_in(request: HttpRequest, account: Account) -> None:
     """Open a session for an account, under a key that nobody knew before, and write it into the journal."""
     auth.login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-    person = person_as(account)
+    now, person = timezone.now(), person_as(account)
+    idle.begin(request, now)
     put_person(request, person)
-    audit.note(Line(at=timezone.now(), deed=Did.LOGIN, person=person, address=address_of(request)))
+    audit.note(Line(at=now, deed=Did.LOGIN, person=person, address=address_of(request)))
 
 
 def leave(request: HttpRequest) -> None:

@@ -45,7 +45,8 @@ class PasswordRefusedError(InputError):
 
     def __init__(self, sentences: tuple[str, ...]) -> None:
         """Keep the sentences of Django's validators, which are translated already."""
-        super().__init__("This password is too weak.")
+        message = "This password is too weak."
+        super().__init__(message)
         self.sentences = sentences
 
 

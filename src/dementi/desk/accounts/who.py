@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ipaddress
 
-from django.contrib.auth import get_user
+from django.contrib.auth import get_user, logout
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from django.utils import timezone
 
+from dementi.desk.accounts import idle
 from dementi.desk.accounts.models import Account
 from dementi.desk.accounts.names import fold_name
 from dementi.desk.accounts.roles import NOBODY, OPEN, Person, Role
@@ -50,7 +52,9 @@ def of_session(request: HttpRequest) -> Person:
     """Return the person of the session's account, or whoever is at an open desk, or nobody."""
     if hasattr(request, "session"):
         account = get_user(request)
-        if isinstance(account, Account):
+        if isinstance(account, Account) and idle.is_over(request, timezone.now()):
+            logout(request)
+        elif isinstance(account, Account):
             return Person(account.name, Role(account.role), account=account.pk)
     return OPEN if is_open(request) else NOBODY
 

@@ -143,7 +143,7 @@ def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int 
                 ("search", gettext("Search")),
                 ("add", gettext("Add")),
             )
-            if person.may(TABLE[name])
+            if name in TABLE and person.may(TABLE[name])
         ),
         person=person,
         examples=examples,

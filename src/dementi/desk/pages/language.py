@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from dementi.desk.accounts.entering import safe_way
 from dementi.messages import LANGUAGES
 
 __all__ = ["LanguageMiddleware", "choose"]
@@ -39,10 +39,7 @@ class LanguageMiddleware:
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Keep the choice, and go back to the page where it was made."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        back = reverse("latest")
-    response = HttpResponseRedirect(back)
+    response = HttpResponseRedirect(safe_way(request, request.POST.get("next", ""), reverse("latest")))
     chosen = request.POST.get("language", "")
     if chosen in LANGUAGES:
         name = settings.LANGUAGE_COOKIE_NAME

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from dementi.desk.accounts.who import person_of
 from dementi.desk.marks import store as marks
 from dementi.desk.marks.by_hand import LONGEST, pointed_at
 from dementi.desk.marks.corrected import Kind
@@ -19,7 +20,7 @@ from dementi.desk.marks.store import Said
 from dementi.desk.pages import queries
 from dementi.desk.pages.errors import refuse
 
-__all__ = ["SIGNATURE", "add_statement", "mark", "undo"]
+__all__ = ["SIGNATURE", "add_statement", "mark", "undo", "who_signs"]
 
 #: The cookie that keeps the name under which a reader marks, so that it is typed once.
 SIGNATURE = "dementi_signature"
@@ -31,14 +32,14 @@ def mark(request: HttpRequest, dispatch: str, statement: str) -> HttpResponse:
     """Keep a statement, set it aside, or say who speaks."""
     kept = queries.dispatch(dispatch)
     found = next((s for s in kept.reading.findings.statements if s.id == statement), None) if kept else None
-    kind, who = request.POST.get("kind", ""), _who(request)
+    kind, who = request.POST.get("kind", ""), who_signs(request)
     if found is None or kind not in {Kind.KEEP, Kind.SET_ASIDE, Kind.SPEAKER}:
         raise Http404
     if not who:
         return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
     value = " ".join(request.POST.get("value", "").split())[:LONGEST]
     marks.put(Said(dispatch=dispatch, kind=Kind(kind), statement=found, who=who, value=value), timezone.now())
-    return _back(dispatch, who)
+    return _back(request, dispatch, who)
 
 
 @require_POST
@@ -48,7 +49,7 @@ def add_statement(request: HttpRequest, dispatch: str) -> HttpResponse:
     article = kept.reading.article if kept else None
     if article is None:
         raise Http404
-    who = _who(request)
+    who = who_signs(request)
     if not who:
         return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
     asked = (request.POST.get(name, "") for name in ("words", "speaker", "stance"))
@@ -57,26 +58,28 @@ def add_statement(request: HttpRequest, dispatch: str) -> HttpResponse:
         message = gettext("These words do not stand in the dispatch exactly once: copy them from it, with more around.")
         return refuse(request, message)
     marks.put(Said(dispatch=dispatch, kind=Kind.ADD, statement=added, who=who), timezone.now())
-    return _back(dispatch, who)
+    return _back(request, dispatch, who)
 
 
 @require_POST
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take a mark back."""
-    who = _who(request)
+    who = who_signs(request)
     if not who:
         return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
     dispatch = marks.undo(number, who=who, now=timezone.now())
     if dispatch is None:
         raise Http404
-    return _back(dispatch, who)
+    return _back(request, dispatch, who)
 
 
-def _who(request: HttpRequest) -> str:
-    return " ".join(request.POST.get("who", "").split())[:LONGEST]
+def who_signs(request: HttpRequest) -> str:
+    """Return under which name something is said: the account's; on an open desk the one that was typed, "" where none was."""
+    return person_of(request).name or " ".join(request.POST.get("who", "").split())[:LONGEST]
 
 
-def _back(dispatch: str, who: str) -> HttpResponse:
+def _back(request: HttpRequest, dispatch: str, who: str) -> HttpResponse:
     response = HttpResponseRedirect(reverse("article", args=[dispatch]) + "?fait=marque")
-    response.set_cookie(SIGNATURE, who, max_age=YEAR, samesite="Strict", httponly=True)
+    if person_of(request).is_open:
+        response.set_cookie(SIGNATURE, who, max_age=YEAR, samesite="Strict", httponly=True)
     return response

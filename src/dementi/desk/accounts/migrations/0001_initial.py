@@ -4,6 +4,8 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
 # The journal is only appended to: the database refuses to change or to take away a line, whoever asks.
@@ -27,12 +29,12 @@ GOES = {
 }
 
 
-def stay(apps, schema_editor):
+def stay(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in STAYS[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
 
 
-def go(apps, schema_editor):
+def go(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in GOES[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
 
