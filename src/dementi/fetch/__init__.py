@@ -22,7 +22,7 @@ from dementi.fetch.body import ENCODINGS, TooLargeError, UnknownEncodingError
 from dementi.fetch.network import Judged, Resolve, resolved
 from dementi.fetch.robots import LARGEST, is_allowed
 
-__all__ = ["AGENT", "FEEDS", "Fetched", "Known", "Limits", "RefusedError", "fetch"]
+__all__ = ["AGENT", "FEEDS", "Fetched", "Known", "Limits", "RefusedError", "address_of", "fetch"]
 
 #: The product token under which robots.txt may speak to us, and the whole User-Agent.
 PRODUCT = "Dementi"
@@ -117,7 +117,7 @@ class _Walk:
         moved: str | None = None
         is_permanent = True
         while True:
-            address = _address(url, self.limits)
+            address = address_of(url, self.limits)
             if self.limits.robots and not self._may_read(address):
                 raise FetchError("%(url)s asks machines not to read it (robots.txt).", url=url)
             answer = self._ask(address, self.limits.content_bytes, self.known)
@@ -142,7 +142,7 @@ class _Walk:
         url = site
         for _ in range(self.limits.redirects):
             try:
-                answer = self._ask(_address(url, self.limits), LARGEST, Known())
+                answer = self._ask(address_of(url, self.limits), LARGEST, Known())
             except RefusedError as error:
                 return "" if error.status < 500 and error.status != 429 else None
             except _LargeError:
@@ -184,7 +184,7 @@ class _LargeError(FetchError):
     """An address sends too much."""
 
 
-def _address(url: str, limits: Limits) -> httpx.URL:
+def address_of(url: str, limits: Limits) -> httpx.URL:
     """Return an address that may be asked for.
 
     Raises:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlencode
@@ -23,7 +24,7 @@ from dementi.desk.search.query import Query, parse
 from dementi.desk.search.snippets import Words, excerpt, snippet
 from dementi.record import Article, Relation, Statement
 
-__all__ = ["ON_A_PAGE", "Answer", "Found", "Question", "answer", "search_of"]
+__all__ = ["ON_A_PAGE", "Answer", "Found", "Question", "Shown", "answer", "count", "search_of", "shown"]
 
 ON_A_PAGE = 20
 #: The anchor of the first match in an article.
@@ -96,15 +97,10 @@ FACETS = {
 
 def answer(question: Question) -> Answer:
     """Return what the index finds, a page of it with its words out of the record."""
-    query = parse(question.words)
-    results = {kind: ask(search_of(replace(question, kind=kind), shown=kind is question.kind)) for kind in Kind}
+    results = {kind: ask(search_of(replace(question, kind=kind), is_shown=kind is question.kind)) for kind in Kind}
     said, held = results[Kind.STATEMENT], results[Kind.DISPATCH]
     hits = results[question.kind].hits
-    if question.kind is Kind.STATEMENT:
-        found = _statements(hits, query, question.words)
-    else:
-        kept = [queries.dispatch(hit.dispatch) for hit in hits]
-        found = tuple(_dispatch(each, query, question.words, number) for number, each in enumerate(kept, 1) if each)
+    found = tuple(each.found for each in shown(hits, question.words))
     speaking = next((facet.counts for facet in said.facets if facet.name is FacetName.SPEAKER), ())
     return Answer(
         found=found,
@@ -116,7 +112,12 @@ def answer(question: Question) -> Answer:
     )
 
 
-def search_of(question: Question, *, shown: bool = True) -> Search:
+def count(question: Question) -> int:
+    """Return how much there is of what is looked for: statements, or dispatches."""
+    return ask(replace(search_of(question), limit=1, offset=0, facets=())).count
+
+
+def search_of(question: Question, *, is_shown: bool = True) -> Search:
     """Return a question as the index is asked; of a kind that is not shown only the count is wanted."""
     # What only one of the two can be narrowed by (the day said, the language) does not narrow the other.
     kept = tuple(each for each in question.narrowed.filters.values if each[0] in FACETS[question.kind])
@@ -125,21 +126,39 @@ def search_of(question: Question, *, shown: bool = True) -> Search:
         question.kind,
         filters=Filters(kept),
         order=question.order,
-        offset=(question.page - 1) * ON_A_PAGE if shown else 0,
-        limit=ON_A_PAGE if shown else 1,
-        facets=FACETS[question.kind] if shown else (FacetName.SPEAKER,),
+        offset=(question.page - 1) * ON_A_PAGE if is_shown else 0,
+        limit=ON_A_PAGE if is_shown else 1,
+        facets=FACETS[question.kind] if is_shown else (FacetName.SPEAKER,),
         facet_limit=WHOLE,
     )
 
 
-def _statements(hits: tuple[Hit, ...], query: Query, asked: str) -> tuple[Found, ...]:
-    found = []
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hit with what it is of on the record (``said`` None: a dispatch), and as the page shows it."""
+
+    kept: Kept
+    said: Statement | None
+    found: Found
+
+
+def shown(hits: tuple[Hit, ...], asked: str) -> Iterator[Shown]:
+    """Yield hits with their words out of the record, in their order; what does not stand there any more is left out.
+
+    Args:
+        hits: of the index.
+        asked: the words that are looked for.
+    """
+    query = parse(asked)
+    kept = queries.dispatches(hit.dispatch for hit in hits)
     for number, hit in enumerate(hits, 1):
-        kept = queries.dispatch(hit.dispatch)
-        said = kept and next((s for s in kept.reading.findings.statements if s.id == hit.statement), None)
-        if kept and said:
-            found.append(_statement(kept, said, query, asked, number))
-    return tuple(found)
+        here = kept.get(hit.dispatch)
+        if here and hit.statement is None:
+            yield Shown(here, None, _dispatch(here, query, asked, number))
+        elif here:
+            said = next((each for each in here.reading.findings.statements if each.id == hit.statement), None)
+            if said:
+                yield Shown(here, said, _statement(here, said, query, asked, number))
 
 
 def _statement(kept: Kept, said: Statement, query: Query, asked: str, number: int) -> Found:

@@ -39,6 +39,7 @@ __all__ = [
     "count_kinds",
     "count_unknown",
     "dispatch",
+    "dispatches",
     "dispatches_of",
     "hits",
     "last_change",
@@ -199,6 +200,13 @@ def dispatch(key: str) -> Kept | None:
     """Return a dispatch on record, None where there is none of that id."""
     row = store.ON_RECORD.filter(pk=key).first()
     return _kept(row, readings_of([row])[row.pk]) if row else None
+
+
+def dispatches(ids: Iterable[str]) -> dict[str, Kept]:
+    """Return dispatches on record by their ids, all asked for at once; what is not on record is left out."""
+    rows = list(store.ON_RECORD.filter(pk__in=set(ids)))
+    readings = readings_of(rows)
+    return {row.pk: _kept(row, readings[row.pk]) for row in rows}
 
 
 def read_again(ids: Iterable[str]) -> dict[str, Reading]:

@@ -20,7 +20,7 @@ from dementi.desk.pages.narrowing import Chip, FacetShown, Narrowed, chips, face
 from dementi.desk.search.asked import Kind, Order
 from dementi.record import Speaker
 
-__all__ = ["DISPATCHES", "Asked", "asked_of", "search"]
+__all__ = ["DISPATCHES", "STATEMENTS", "Asked", "asked_of", "counted", "search"]
 
 STATEMENTS, DISPATCHES, PEOPLE = "declarations", "depeches", "personnes"
 RELEVANCE = "pertinence"
@@ -64,6 +64,11 @@ class Asked:
         asked = urlencode([*self.pairs(tab, page), *self.narrowed.parameters()])
         return f"{place or reverse('search')}?{asked}"
 
+    def kept(self) -> str:
+        """Return the query of an address of this question as it is saved: its first page, no list unfolded."""
+        tab = DISPATCHES if self.tab == DISPATCHES else STATEMENTS
+        return urlencode([*self.pairs(tab), *replace(self.narrowed, whole=None).parameters()])
+
     def question(self, kind: Kind) -> Question:
         """Return it as it is put to the index."""
         return Question(words=self.words, narrowed=self.narrowed, kind=kind, order=self.order, page=self.page)
@@ -71,7 +76,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The page; ``asked``: something was asked for."""
+    """The page; ``asked``: something was asked for; ``saving``: the query that a saved search keeps, ``saving_name`` its first name."""
 
     query: str
     asked: bool = False
@@ -84,6 +89,8 @@ class Page:
     people: tuple[Someone, ...] = ()
     kept_as: tuple[Tab, ...] = ()
     exports: tuple[Tab, ...] = ()
+    saving: str = ""
+    saving_name: str = ""
     range: str = ""
     previous: str = ""
     next: str = ""
@@ -125,7 +132,7 @@ def _page(asked: Asked) -> Page:
     return Page(
         query=asked.words,
         asked=True,
-        count=_count(answer),
+        count=counted(answer),
         tabs=tuple(_tabs(asked, answer)),
         orders=tuple(_orders(asked)) if listed and asked.words else (),
         facets=facets_shown(answer.facets, asked.narrowed, reverse("search"), pairs),
@@ -134,6 +141,8 @@ def _page(asked: Asked) -> Page:
         people=tuple(_someone(name, count) for name, count in answer.people) if people else (),
         kept_as=tuple(_kept_as(asked)) if listed else (),
         exports=tuple(_exports(asked)) if listed else (),
+        saving=asked.kept(),
+        saving_name=asked.words[:200],
         range=gettext("%(first)s to %(last)s of %(total)s") % span if listed else "",
         previous=asked.address(page=asked.page - 1) if asked.page > 1 and not people else "",
         next=asked.address(page=asked.page + 1) if last < total and listed else "",
@@ -144,7 +153,8 @@ def _answer(asked: Asked) -> Answer:
     return finding.answer(asked.question(Kind.DISPATCH if asked.tab == DISPATCHES else Kind.STATEMENT))
 
 
-def _count(answer: Answer) -> str:
+def counted(answer: Answer) -> str:
+    """Return how much was found, in words."""
     held = answer.holding or answer.dispatches
     if not held:
         return gettext("Nothing found")

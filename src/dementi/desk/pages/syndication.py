@@ -5,24 +5,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils import feedgenerator
+from django.utils import feedgenerator, timezone
+from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import conditional_page, require_safe
 
-from dementi.desk.pages import finding, queries, search
+from dementi.desk.accounts.who import person_of
+from dementi.desk.alerts.saved import saved as saved_search
+from dementi.desk.pages import asking, finding, queries, search
 from dementi.desk.pages.embargo import dispatch_at, held_back
 from dementi.desk.pages.finding import Found
 from dementi.desk.pages.queries import Kind as KindOfDispatch
 from dementi.desk.pages.queries import Line
+from dementi.desk.pages.search import Asked
 from dementi.desk.record.store import instant_of
-from dementi.desk.search.asked import Kind
+from dementi.desk.search.asked import Kind, Order
 
-__all__ = ["Entry", "answer_with", "latest", "searched"]
+__all__ = ["Entry", "answer_with", "latest", "saved", "searched"]
 
 FORMS = {
     "atom": "application/atom+xml; charset=utf-8",
@@ -44,12 +49,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed: what it is called, the page it is of, its own address, its entries."""
+    """A feed.
+
+    Attributes:
+        title: what it is called.
+        page: the address of the page that it is of.
+        url: its own address.
+        entries: the newest first.
+        count: how many there are in all, in words; "" where that is not told.
+        following: the address of the entries after these (RFC 5005, 3); "" where there are none.
+    """
 
     title: str
     page: str
     url: str
     entries: tuple[Entry, ...]
+    count: str = ""
+    following: str = ""
 
 
 @require_safe
@@ -68,12 +84,57 @@ def latest(request: HttpRequest, form: str) -> HttpResponse:
 def searched(request: HttpRequest, form: str) -> HttpResponse:
     """Return what a search finds, newest first."""
     asked = search.asked_of(request.GET)
+    here = reverse("search-feed", args=[form])
+    return _searched(
+        request, form, asked, Place(gettext("Search: %(query)s") % {"query": asked.words}, asked.address(), here)
+    )
+
+
+@require_safe
+@conditional_page
+def saved(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """Return what a saved search finds, newest first."""
+    kept = saved_search(key, person_of(request).name)
+    if kept is None:
+        raise Http404
+    asked = replace(search.asked_of(QueryDict(kept.asked)), order=Order.NEWEST)
+    asked = replace(asked, page=queries.page_number(request.GET.get("page", "")))
+    here = reverse("saved-search-feed", args=[key, form])
+    return _searched(request, form, asked, Place(kept.name, reverse("saved-search", args=[key]), here))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a feed is called, the path of its page, its own path."""
+
+    name: str
+    page: str
+    feed: str
+
+
+def _searched(request: HttpRequest, form: str, asked: Asked, place: Place) -> HttpResponse:
+    # Before the index is asked: what comes in between makes the answer newer than it says, never older.
+    as_of = asking.as_of(timezone.now())
     kind = Kind.DISPATCH if asked.tab == search.DISPATCHES else Kind.STATEMENT
-    found = {each: dispatch_at(each.permalink) for each in finding.answer(asked.question(kind)).found}
+    answer = finding.answer(asked.question(kind))
+    found = {each: dispatch_at(each.permalink) for each in answer.found}
     held = held_back(found.values())
-    entries = tuple(_found(request, each) for each, dispatch in found.items() if dispatch not in held)
-    title = gettext("Search: %(query)s") % {"query": asked.words}
-    return answer_with(request, form, title, asked.address(), entries)
+    total = answer.dispatches if kind is Kind.DISPATCH else answer.statements
+    pages = place.feed == reverse("search-feed", args=[form])
+    more = asked.address(page=asked.page + 1, place=place.feed) if pages else f"{place.feed}?page={asked.page + 1}"
+    feed = Feed(
+        title=f"{place.name} – Démenti",
+        page=request.build_absolute_uri(place.page),
+        url=request.build_absolute_uri(),
+        entries=tuple(_found(request, each) for each, dispatch in found.items() if dispatch not in held),
+        count=search.counted(answer),
+        following=request.build_absolute_uri(more) if asked.page * finding.ON_A_PAGE < total else "",
+    )
+    response = _response(form, feed)
+    if as_of and not held:
+        # What is held back appears when its hour has come, without anything that changes on the record.
+        response["Last-Modified"] = http_date(as_of.timestamp())
+    return response
 
 
 def _dispatch(request: HttpRequest, line: Line) -> Entry:
@@ -110,14 +171,18 @@ def answer_with(request: HttpRequest, form: str, title: str, page: str, entries:
     Raises:
         Http404: there is no feed of this form.
     """
-    if form not in FORMS:
-        raise Http404
     feed = Feed(
         title=f"{title} – Démenti",
         page=request.build_absolute_uri(page),
         url=request.build_absolute_uri(),
         entries=entries,
     )
+    return _response(form, feed)
+
+
+def _response(form: str, feed: Feed) -> HttpResponse:
+    if form not in FORMS:
+        raise Http404
     if form == "json":
         return HttpResponse(_as_json(feed), content_type=FORMS[form])
     return HttpResponse(_xml(feed, form).writeString("utf-8"), content_type=FORMS[form])
@@ -133,7 +198,11 @@ class _Timeless:
 
 
 class _Atom(_Timeless, feedgenerator.Atom1Feed):
-    pass
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Add where the feed goes on."""
+        super().add_root_elements(handler)
+        if self.feed["following"]:
+            handler.addQuickElement("link", None, {"rel": "next", "href": self.feed["following"]})
 
 
 class _Rss(_Timeless, feedgenerator.Rss201rev2Feed):
@@ -142,7 +211,13 @@ class _Rss(_Timeless, feedgenerator.Rss201rev2Feed):
 
 def _xml(feed: Feed, form: str) -> feedgenerator.SyndicationFeed:
     made = (_Atom if form == "atom" else _Rss)(
-        title=_printable(feed.title), link=feed.page, description="", feed_url=feed.url, language=get_language()
+        title=_printable(feed.title),
+        link=feed.page,
+        description=feed.count,
+        subtitle=feed.count or None,
+        feed_url=feed.url,
+        language=get_language(),
+        following=feed.following,
     )
     for entry in feed.entries:
         made.add_item(
@@ -158,11 +233,13 @@ def _xml(feed: Feed, form: str) -> feedgenerator.SyndicationFeed:
 
 
 def _as_json(feed: Feed) -> str:
-    made = {
+    made: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
+        **({"description": feed.count} if feed.count else {}),
         "home_page_url": feed.page,
         "feed_url": feed.url,
+        **({"next_url": feed.following} if feed.following else {}),
         "language": get_language(),
         "items": list(_items(feed.entries)),
     }

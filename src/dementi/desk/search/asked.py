@@ -58,6 +58,7 @@ class Search:
         offset, limit: the page.
         facets: the facets to count, ten values each at most ``facet_limit``.
         facet_limit: values of each facet, the commonest first.
+        within: ids of the dispatches that hits must be of; empty: any.
         upto: an aware instant: what is newer is left out, so that a list read page by page stays where it was; None: nothing is.
     """
 
@@ -69,6 +70,7 @@ class Search:
     limit: int = 20
     facets: tuple[FacetName, ...] = ()
     facet_limit: int = 10
+    within: tuple[str, ...] = ()
     upto: datetime | None = None
 
 

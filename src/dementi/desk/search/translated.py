@@ -30,6 +30,8 @@ def query_of(search: Search) -> Any:  # noqa: ANN401 - tantivy is untyped
             parts.append((Occur.Must, _any([Tantivy.term_query(FIELDS, name.value, value) for value in values])))
     if search.query.since or search.query.until:
         parts.append((Occur.Must, _between(search.query.since, search.query.until)))
+    if search.within:
+        parts.append((Occur.Must, Tantivy.term_set_query(FIELDS, "dispatch", list(search.within))))
     if search.upto:
         latest = micros(search.upto)
         parts.append((Occur.Must, Tantivy.range_query(FIELDS, "instant", tantivy.FieldType.Integer, None, latest)))
