@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 __all__ = ["reader_build"]
 
 #: What makes a reading of a dispatch.
-_PARTS = ("language", "links", "newsroom.py", "reading", "record.py", "statements")
+_PARTS = ("language", "links", "newsroom.py", "reading", "record", "statements")
 
 
 @lru_cache(maxsize=1)

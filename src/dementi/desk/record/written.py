@@ -6,12 +6,17 @@ from __future__ import annotations
 import json
 
 from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
 
-from dementi.record import Reading
+from dementi.record import Link, Reading
 
 __all__ = ["read_back", "write_down"]
 
 _CONVERTER = Converter()
+# A link that was read before scopes were is written again as it was.
+_CONVERTER.register_unstructure_hook(
+    Link, make_dict_unstructure_fn(Link, _CONVERTER, scope=override(omit_if_default=True))
+)
 
 
 def write_down(reading: Reading) -> str:
