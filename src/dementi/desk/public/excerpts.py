@@ -20,6 +20,8 @@ __all__ = ["EACH", "MOST", "PART", "Excerpt", "allowed", "excerpt_of"]
 
 #: Code points of one statement; of one dispatch on all pages together; and of its body, the part of it in hundredths.
 EACH, MOST, PART = 400, 1500, 50
+#: The quotation marks of the article, in whose place the desk sets its own, with their spaces.
+AROUND = 4
 _SENTENCE_ENDS = re.compile(r"[.!?…][\"»”]?(?=\s)")
 #: What quote_statement takes out of the article: the words, and what stands between them and their cue.
 _FROM_ARTICLE = frozenset({"direct", "indirect", "context"})
@@ -119,7 +121,11 @@ def _shorter(statement: Statement) -> Iterator[Statement]:
 
 
 def _size(text: str, mark: Mark) -> int:
-    return sum(len(piece.text) for piece in quote_statement(text, mark) if piece.kind in _FROM_ARTICLE)
+    """Return how many code points of an article are shown with a statement: its words, wherever it says them, and who speaks."""
+    pieces = [piece.text for piece in quote_statement(text, mark) if piece.kind in _FROM_ARTICLE]
+    speaker = mark.statement.speaker
+    named = len(speaker.name) + len(speaker.role or "") if speaker else 0
+    return sum(len(piece) * max(1, text.count(piece)) for piece in pieces if piece) + named + AROUND
 
 
 def _touches(mark: Mark, spans: tuple[Span, ...]) -> bool:

@@ -66,7 +66,7 @@ def for_the_public(view: View[P]) -> View[P]:
     """Open a page where the setting opens the public site; elsewhere, and where it has nothing, say so in the site's own frame."""
 
     @wraps(view)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not read_settings().public:
             raise Http404
         try:
