@@ -3,28 +3,70 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
+
+from tests.desk import postgresql
+from tests.desk.postgresql import Server
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dementi.desk.django_settings")
 
 
+#: Modules whose tests in this process run on both databases: what they ask of the record is asked of each.
+ON_BOTH = {"test_marks", "test_postgresql", "test_versions"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of some modules on both databases."""
+    if "opened" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in ON_BOTH:
+        metafunc.parametrize("opened", ["sqlite", "postgresql"], indirect=True, scope="module")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a PostgreSQL server for all tests of this run."""
+    postgresql.need()
+    server = Server.made(tmp_path_factory.mktemp("pg"), 5701)
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def opened(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[None]:
     """Open a database of the tests' own."""
     import django
     from django.core.management import call_command
-    from django.db import connections
+
+    from dementi.desk.database import database_of
 
     django.setup()
-    connection = connections["default"]
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = str(tmp_path_factory.mktemp("record") / "dementi.sqlite3")
-    call_command("migrate", verbosity=0)
-    yield
-    connection.close()
-    connection.settings_dict["NAME"] = before
+    folder = tmp_path_factory.mktemp("record")
+    url = ""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        url = request.getfixturevalue("server").database(folder.name.replace("-", "_"))
+    with using(database_of(url, folder)):
+        call_command("migrate", verbosity=0)
+        yield
+
+
+@contextmanager
+def using(database: dict[str, Any]) -> Iterator[None]:
+    """Have another database in the place of the default one, in this thread."""
+    from django.db import connections
+
+    before = connections.settings["default"]
+    connections["default"].close()
+    for settings in (database, before):
+        connections.settings["default"] = connections.configure_settings({"default": settings})["default"]
+        del connections["default"]
+        if settings is database:
+            try:
+                yield
+            finally:
+                connections["default"].close()
 
 
 @pytest.fixture
@@ -33,6 +75,6 @@ def record(opened: None) -> Iterator[None]:
     from django.apps import apps
 
     yield
-    for name in ("sources", "marks", "matters", "record"):
+    for name in ("alerts", "sources", "marks", "matters", "record"):
         for model in apps.get_app_config(name).get_models():
             model._default_manager.all().delete()
