@@ -52,6 +52,7 @@ def people(desk: None) -> dict[str, int]:
 @pytest.fixture
 def come() -> Callable[..., object]:
     """Give a browser for a role that is logged in; "nobody": one that is not."""
+
     def as_role(role: str, **more: object) -> object:
         client = Client(SERVER_NAME="localhost", **more)
         if role != "nobody":

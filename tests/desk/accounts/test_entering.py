@@ -2,6 +2,7 @@
 """Coming in: by name and password into a new session, held back after failures, back to where one wanted to go."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import lxml.html
 import pytest
@@ -19,15 +20,19 @@ def log_in(client, name: str = "Nora Hamel", password: str = PASSWORD, **more: s
     return client.post("/connexion", {"name": name, "password": password, **more})
 
 
+def tree(response) -> Any:
+    return lxml.html.document_fromstring(response.content.decode())
+
+
 def words(response) -> str:
-    return " ".join(str(lxml.html.document_fromstring(response.content.decode()).text_content()).split())
+    return " ".join(tree(response).text_content().split())
 
 
 def test_who_does_not_say_who_they_are_is_sent_to_the_login_and_back(people, come) -> None:
     client = come("nobody")
     sent = client.get("/personnes?q=a%20b")
     assert sent.url == "/connexion?next=%2Fpersonnes%3Fq%3Da%2520b"
-    way = lxml.html.fromstring(client.get(sent.url).content).xpath("//main//input[@name='next']/@value")
+    way = tree(client.get(sent.url)).xpath("//main//input[@name='next']/@value")
     assert way == ["/personnes?q=a%20b"]
     assert log_in(client, next=way[0]).url == "/personnes?q=a%20b"
     assert client.get("/personnes").status_code == 200
@@ -122,7 +127,9 @@ class TestTheWait:
             now += timedelta(minutes=16)
         return throttle.take(counted, now - timedelta(minutes=16)) or timedelta(0)
 
-    @pytest.mark.parametrize(("failures", "seconds"), [(1, 0), (4, 0), (5, 15), (6, 30), (9, 240), (11, 900), (14, 900)])
+    @pytest.mark.parametrize(
+        ("failures", "seconds"), [(1, 0), (4, 0), (5, 15), (6, 30), (9, 240), (11, 900), (14, 900)]
+    )
     def test_it_doubles_up_to_a_quarter_of_an_hour(self, desk, failures: int, seconds: int) -> None:
         assert self.held(failures).total_seconds() == seconds
 
@@ -182,7 +189,9 @@ def test_nobody_is_sent_away_from_the_desk(people, come, evil: str) -> None:
     assert client.post("/langue", {"language": "en", "next": evil}).url.startswith("/")
 
 
-@pytest.mark.parametrize("host", ["evil.invalid", "localhost.evil.invalid", "localhost@evil.invalid", "127.0.0.1#x", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.invalid", "localhost.evil.invalid", "localhost@evil.invalid", "127.0.0.1#x", ""]
+)
 def test_a_host_that_is_not_the_desk_s_is_refused(people, come, host: str) -> None:
     client = come("admin")
     assert client.get("/", headers={"host": host}).status_code == 400

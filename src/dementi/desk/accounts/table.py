@@ -35,6 +35,7 @@ TABLE: dict[str, Least] = {
     "robots": Least.ANYONE,
     # looking
     "latest": Least.READER,
+    "density": Least.READER,
     "article": Least.READER,
     "text": Least.READER,
     "versions": Least.READER,
@@ -43,6 +44,7 @@ TABLE: dict[str, Least] = {
     "search": Least.READER,
     "search-export": Least.READER,
     "search-feed": Least.READER,
+    "suggestions": Least.READER,
     "saved-searches": Least.READER,
     "saved-search": Least.READER,
     "saved-search-feed": Least.READER,
@@ -137,5 +139,6 @@ UNWRITTEN: frozenset[str] = frozenset(
         "invite",
         "account-act",
         "language",
+        "density",
     }
 )
