@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from dementi.statements.making import can_speak
 from dementi.statements.page import Page
 from dementi.statements.quotations import stripped
 from dementi.statements.sources import mention, subject_of
-from dementi.statements.vouched import cleaned, words_around
+from dementi.statements.vouched import behind_apposition, cleaned, words_around
 
 __all__ = ["find_according"]
 
@@ -29,7 +29,9 @@ def find_according(page: Page) -> Iterator[Attribution]:
         if page.around(token.start) is not None:
             continue
         length = _matches(page, token)
-        if length:
+        if phrase := _in_a_pronoun(page, token):
+            found = _on_pronoun(page, token, phrase)
+        elif length:
             found = _according(page, token, length)
         elif token.norm in words["opening_only"]["words"]:
             found = _for_whom(page, token) or _opening(page, token)
@@ -58,6 +60,24 @@ def _prepositions(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(p for p in phrases if p[0] == first) for first in {p[0] for p in phrases}}
 
 
+def _in_a_pronoun(page: Page, token: Token) -> int:
+    """Return how many tokens of "à l'en croire" start here, 0: it does not."""
+    for phrase in word_list(page.analysis.language, "according")["in_a_pronoun"]["phrases"]:
+        if [t.norm for t in page.analysis.tokens[token.index : token.index + len(phrase)]] == phrase:
+            return len(phrase)
+    return 0
+
+
+def _on_pronoun(page: Page, token: Token, length: int) -> Attribution | None:
+    """Read "le pont, à l'en croire, tient bon": the pronoun is the source."""
+    place = word_list(page.analysis.language, "according")["in_a_pronoun"]["pronoun"]
+    tokens = page.analysis.tokens
+    pronoun, last = tokens[token.index + place], tokens[token.index + length - 1]
+    source = page.analysis.span(pronoun.start, pronoun.end)
+    pieces = words_around(page, token, last, page.analysis.span(token.start, last.end), None)
+    return _attribution(page, token, last, source, pieces)
+
+
 def _is_unnamed(page: Page, token: Token) -> bool:
     """Say whether "de source policière" stands here, at a sentence's start or behind a comma."""
     words = word_list(page.analysis.language, "according")["unnamed"]
@@ -81,7 +101,7 @@ def _according(page: Page, token: Token, length: int) -> Attribution | None:
         last.index + 1 == noun.index and noun.norm in words["relatives"]["words"]
     ):
         return _relative(page, token, noun)
-    if noun.lemma in words["not_sources"]["words"]:
+    if noun.lemma in words["not_sources"]["words"] or _says_on(page, noun):
         return None
     teller = _teller(page, noun)
     source = mention(page.analysis, teller or noun, range(token.index, last.index + 1))
@@ -90,6 +110,17 @@ def _according(page: Page, token: Token, length: int) -> Attribution | None:
     source = _without_office(page, source)
     pieces = words_around(page, token, noun, source, teller)
     return _attribution(page, token, last, source, pieces)
+
+
+def _says_on(page: Page, noun: Token) -> bool:
+    """Say whether "on" says it behind the phrase: "De source syndicale, on indique que …" is the verb's."""
+    nobody = word_list(page.analysis.language, "frames")["readable"]["nobody"]
+    behind = page.analysis.tokens[noun.index + 1 : noun.index + 6]
+    pronoun = next((t for t in behind if t.norm in nobody), None)
+    if pronoun is None or page.analysis.tokens[pronoun.index - 1].norm != ",":
+        return False
+    verb = next((t for t in page.analysis.tokens[pronoun.index + 1 : pronoun.index + 5] if t.upos == "VERB"), None)
+    return verb is not None and cue_of(page.analysis, verb) is not None
 
 
 def _without_office(page: Page, source: Span) -> Span:
@@ -139,7 +170,7 @@ def _for_whom(page: Page, token: Token) -> Attribution | None:
     if len(pair) < 2 or pair[0].norm not in words["relatives"] or token.index == 0:
         return None
     verb = page.analysis.head(pair[0])
-    before = page.analysis.tokens[max(0, token.index - 12) : token.index - 1]
+    before = _without_set_off(page.analysis.tokens[max(0, token.index - 20) : token.index - 1])
     antecedent = page.analysis.head(verb) if verb.relation == "acl" else None
     if antecedent is None or antecedent.index > token.index or antecedent.upos not in {"NOUN", "PROPN"}:
         antecedent = next((t for t in reversed(before) if t.upos in {"NOUN", "PROPN"}), None)
@@ -157,6 +188,22 @@ def _for_whom(page: Page, token: Token) -> Attribution | None:
     return _attribution(page, token, token, mention(page.analysis, antecedent, [token.index]), pieces)
 
 
+def _is_holder(page: Page, noun: Token) -> bool:
+    """Say whether a noun is of somebody with an article of his own: "pour la défense", not "pour président"."""
+    determined = any(c.relation == "det" for c in page.analysis.children(noun))
+    return noun.upos == "NOUN" and determined and can_speak(page, noun)
+
+
+def _without_set_off(before: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens before a participle or a phrase that a comma sets off at their end: "Ina Morel, [jointe lundi]"."""
+    comma = next((k for k in range(len(before) - 1, -1, -1) if before[k].norm == ","), None)
+    if comma is None or comma + 1 >= len(before):
+        return before
+    first = before[comma + 1]
+    participle = first.feat("VerbForm") == "Part" or first.upos == "ADP"
+    return _without_set_off(before[:comma]) if participle else before
+
+
 def _opening(page: Page, token: Token) -> Attribution | None:
     """Read "Pour lui, …": only at a sentence's start, with a pronoun or a named person, and a comma behind."""
     words = word_list(page.analysis.language, "according")["opening_only"]
@@ -171,7 +218,9 @@ def _opening(page: Page, token: Token) -> Attribution | None:
     if noun is None:
         return None
     source = mention(page.analysis, noun, [token.index])
-    named = any(e.kind in {"PER", "ORG"} and source.start <= e.span.start < source.end for e in page.analysis.entities)
+    entities = page.analysis.entities
+    named = any(e.kind in {"PER", "ORG"} and source.start <= e.span.start < source.end for e in entities)
+    named = named or _is_holder(page, noun)
     pronoun = noun.upos == "PRON" and noun.norm in words["pronouns"]
     near = page.starting_from(source.end)
     start = source.end
@@ -188,6 +237,10 @@ def _opening(page: Page, token: Token) -> Attribution | None:
     if not (named or pronoun) or page.article.text[source.end : source.end + 2].strip()[:1] not in {",", ":"}:
         return None
     end = max(sentence.end, near.end) if near is not None and quoted else sentence.end
+    if not quoted:
+        start = behind_apposition(page, source, start, sentence)
+        if not any(t.feat("VerbForm") == "Fin" for t in page.analysis.tokens_in(start, sentence.end)):
+            return None
     piece = stripped(page.article.text, start, end)
     pieces = cleaned(page, [piece])
     return _attribution(page, token, token, source, pieces)

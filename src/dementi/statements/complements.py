@@ -49,12 +49,20 @@ def read_accusation(page: Page, cue: Cue) -> Found | None:
         # "accuse la presse à l'occasion d'un discours": only a verb is a deed behind another preposition.
         phrased = phrased or (token.upos == "ADP" and token.norm not in deeds)
         if token.norm in deeds and (not phrased or _is_deed(page, token)):
-            target = without_date(page, list(tokens[cue.last : token.index]))
+            target = _without_link(page, without_date(page, list(tokens[cue.last : token.index])))
             if not target and token.norm not in frame_words(page, "to_do") and not _is_deed(page, token):
                 # "accuser des personnes": the object, and no deed.
                 return None
             return reported_from(page, cue, target[0].index if target else token.index + 1, "accusation")
     return None
+
+
+def _without_link(page: Page, target: list[Token]) -> list[Token]:
+    """Return the tokens behind a phrase that links the sentence to the one before: "en outre la mairie"."""
+    for phrase in word_list(page.analysis.language, "frames")["interposed"]["phrases"]:
+        if [t.norm for t in target[: len(phrase)]] == phrase:
+            return target[len(phrase) :]
+    return target
 
 
 def _is_deed(page: Page, opener: Token) -> bool:

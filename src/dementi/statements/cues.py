@@ -285,6 +285,7 @@ def _first_of_group(analysis: Analysis, token: Token) -> int:
         joined = joined or (
             child.relation == "advmod" and child.norm in word_list(analysis.language, "cues")["particles"]["words"]
         )
-        if (joined or clitic) and child.index < token.index and token.index - child.index <= 6:
+        apart = any(t.norm == "," for t in analysis.tokens[child.index : token.index])
+        if (joined or clitic) and not apart and child.index < token.index and token.index - child.index <= 6:
             first = min(first, child.index)
     return first

@@ -11,6 +11,7 @@ from dementi.statements.cast import Body, Cast, Person
 from dementi.statements.mentions import mention
 from dementi.statements.roles import is_role
 from dementi.statements.sides import side_of, state_of_adjective
+from dementi.statements.sources import agent_of
 
 __all__ = ["behind_document", "body_described", "fullest", "has_preposition", "person_described"]
 
@@ -210,6 +211,11 @@ def behind_document(analysis: Analysis, tokens: Sequence[Token]) -> Span | None:
     if head is None or head.lemma.lower() not in documents:
         return None
     for child in analysis.children(head):
+        given = word_list(analysis.language, "roles")["documents"]["given"]
+        if child.relation == "acl" and child.lemma in given and (agent := agent_of(analysis, child)) is not None:
+            # "un bilan communiqué par la préfecture"
+            cases = [c.index for c in analysis.children(agent) if c.relation == "case"]
+            return mention(analysis, agent, cases)
         own = (
             child.upos == "PROPN"
             or any(c.relation == "det" for c in analysis.children(child))

@@ -14,6 +14,7 @@ from dementi.statements.making import attribution_of, is_said
 from dementi.statements.objects import read_bare, read_noun, read_relative
 from dementi.statements.page import Page
 from dementi.statements.sources import far_auxiliary, mention, noun_before, subject_of
+from dementi.statements.unnamed import told_around
 
 __all__ = ["read_frames"]
 
@@ -80,6 +81,8 @@ def _quoted_share(page: Page, pieces: list[Span]) -> float:
 
 def _source(page: Page, cue: Cue) -> Span | None:
     subject = subject_of(page.analysis, cue.token)
+    if subject is not None and (circle := told_around(page, cue)) is not None:
+        return circle
     far = far_auxiliary(page.analysis, cue.token) if cue.first == cue.token.index else None
     behind = subject is not None and subject.index > cue.token.index and cue.token.relation != "acl"
     if subject is not None and page.around(subject.start) is not None and page.around(cue.token.start) is None:

@@ -9,14 +9,18 @@ from dementi.statements.attribution import Attribution
 from dementi.statements.behind import noun_behind
 from dementi.statements.contents import contents
 from dementi.statements.cues import WEAK, Cue
-from dementi.statements.making import attribution_of
+from dementi.statements.making import attribution_of, can_speak
 from dementi.statements.page import Page
 from dementi.statements.quotations import CLOSING, Quotation, stripped, without_stop
 from dementi.statements.sources import mention, subject_of
+from dementi.statements.unnamed import told_by
 
 __all__ = ["follows_words", "interrupts", "read_interrupting", "read_inverted", "read_trailing"]
 
 #: Marks behind which a reporting clause may stand.
+_OF_NAMES = frozenset({"ADJ", "ADP", "DET", "NOUN", "PROPN"})
+#: Words of an answer that only calls something false: "Totalement faux, répond la mairie".
+SHORT = 3
 _BEHIND = frozenset({",", ")", "–", "—", "...", "…", "!", "?"})
 
 
@@ -39,8 +43,29 @@ def follows_words(page: Page, cue: Cue) -> bool:
     finite = token.upos not in {"VERB", "AUX"} or any(t.feat("VerbForm") == "Fin" for t in group)
     if finite and "clause" in cue.frames and before.norm == "," and _is_incise(page, cue):
         return True
+    if finite and before.norm == "," and _reports_phrase(page, cue):
+        return True
     reports = quoted or ("clause" in cue.frames and _has_clause(page, cue))
     return finite and reports and _has_subject_behind(page, cue, quoted=quoted)
+
+
+def _reports_phrase(page: Page, cue: Cue) -> bool:
+    """Say whether a phrase without a verb stands before that is what was said: "Des rumeurs « infondées », a balayé X"."""
+    tokens, noun = page.analysis.tokens, noun_behind(page, cue)
+    before = tokens[page.sentence(cue.token).first : cue.first - 1]
+    if noun is None or noun.index - cue.last > 3 or not before or any(t.feat("VerbForm") == "Fin" for t in before):
+        return False
+    end = next((t for t in tokens[noun.index + 1 : noun.index + 9] if t.upos not in _OF_NAMES), None)
+    if end is not None and end.sentence == noun.sentence and end.norm not in {",", ".", "!", "?", "(", ":"}:
+        return False
+    words = word_list(page.analysis.language, "boundaries")["remark"]["nouns"]
+    false = word_list(page.analysis.language, "denials")["says_false"]["strong"]
+    head = next((t for t in before if t.upos in {"NOUN", "PROPN"}), None)
+    if len(before) <= SHORT and before[0].norm in false:
+        return True
+    quoted = any(page.around(t.start) is not None for t in before)
+    holder = head is not None and page.around(head.start) is None and can_speak(page, head)
+    return (quoted and not holder) or (head is not None and head.lemma in words)
 
 
 def _is_incise(page: Page, cue: Cue) -> bool:
@@ -127,10 +152,11 @@ def read_inverted(page: Page, cue: Cue) -> Attribution | None:
     else:
         sentence = page.sentence(tokens[cue.first - 1])
         pieces = _words_around(page, cue, _before_colon(text, sentence.start, start))
-        if sum(len(page.analysis.tokens_in(p.start, p.end)) for p in pieces) < 3:
+        said = [t for p in pieces for t in page.analysis.tokens_in(p.start, p.end)]
+        if len(said) < SHORT and not _reports_phrase(page, cue):
             return None
         rule = "reported.after_words"
-    pieces += _continued(page, cue)
+    pieces += [p for p in _continued(page, cue) if not any(p.overlaps(q) for q in pieces)]
     return attribution_of(page, cue, pieces, _source_behind(page, cue), rule)
 
 
@@ -144,7 +170,9 @@ def _words_around(page: Page, cue: Cue, start: int) -> list[Span]:
     source = _source_behind(page, cue)
     end = max(tokens[cue.last - 1].end, source.end if source is not None else 0)
     comma = next(iter(page.analysis.tokens_in(end, page.sentence(cue.token).end)), None)
-    if comma is None or comma.norm != ",":
+    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
+    if comma is None or comma.norm != "," or tokens[min(comma.index + 1, len(tokens) - 1)].norm in relatives:
+        # "Faux, répond la mairie, qui …"
         return pieces
     return pieces + contents(page, comma.end, page.sentence(cue.token).end)
 
@@ -240,7 +268,7 @@ def _source_behind(page: Page, cue: Cue) -> Span | None:
     if any(t.norm.startswith("-") for t in page.analysis.tokens[cue.first : cue.last]):
         clitic = next(t for t in page.analysis.tokens[cue.first : cue.last] if t.norm.startswith("-"))
         nobody = word_list(page.analysis.language, "frames")["readable"]["nobody"]
-        return _told_by(page, cue) if clitic.norm.split("-")[-1] in nobody else mention(page.analysis, clitic)
+        return told_by(page, cue) if clitic.norm.split("-")[-1] in nobody else mention(page.analysis, clitic)
     # "a dit la mairie lundi": the day is not of the mention.
     times = word_list(page.analysis.language, "frames")["times"]["words"]
     behind = page.analysis.tokens[cue.last : cue.last + 20]
@@ -253,16 +281,3 @@ def _source_behind(page: Page, cue: Cue) -> Span | None:
     if found is not None:
         return mention(page.analysis, found, stops)
     return mention(page.analysis, subject) if subject is not None else None
-
-
-def _told_by(page: Page, cue: Cue) -> Span | None:
-    """Return who told it where nobody is the subject: "a-t-on appris de source policière", "… auprès de la mairie"."""
-    words = word_list(page.analysis.language, "according")["unnamed"]
-    behind = page.analysis.tokens[cue.last : cue.last + 6]
-    for place, token in enumerate(behind[:-1]):
-        if token.norm in words["openings"] and behind[place + 1].norm in words["nouns"]:
-            return mention(page.analysis, behind[place + 1], [token.index])
-        if token.norm in words["beside"]:
-            noun = next((t for t in behind[place + 1 :] if t.upos in {"NOUN", "PROPN"}), None)
-            return mention(page.analysis, noun, [token.index]) if noun is not None else None
-    return None

@@ -97,7 +97,7 @@ def _participle(analysis: Analysis, auxiliary: Token) -> Token | None:
 def _passed(analysis: Analysis, index: int, limit: int) -> int:
     """Return the index behind an adverb, a set phrase or what two commas set off; the same index where none stands there."""
     tokens = analysis.tokens
-    for phrase in word_list(analysis.language, "boundaries")["interposed"]["phrases"]:
+    for phrase in word_list(analysis.language, "frames")["interposed"]["phrases"]:
         if [t.norm for t in tokens[index : index + len(phrase)]] == phrase:
             return index + len(phrase)
     token = tokens[index]

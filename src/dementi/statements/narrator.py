@@ -20,7 +20,7 @@ def takes_over(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     words = word_list(page.analysis.language, "boundaries")
     if token.norm == "," or token.norm in words["joins"]["words"]:
         return _goes_on(page, cue, token, nominal=nominal)
-    if nominal and _is_time(page, token):
+    if nominal and _is_time(page, cue, token):
         return True
     if token.norm == ":":
         near = page.starting_from(token.end)
@@ -225,13 +225,20 @@ def _is_next_in_headline(page: Page, comma: Token) -> bool:
     return False
 
 
-def _is_time(page: Page, token: Token) -> bool:
+def _is_time(page: Page, cue: Cue, token: Token) -> bool:
     """Say whether a time without a preposition begins behind a noun: "a révélé l'affaire [la veille]"."""
     times = word_list(page.analysis.language, "frames")["times"]["words"]
-    behind = page.analysis.tokens[token.index + 1 : token.index + 2]
+    behind = page.analysis.tokens[token.index + 1 : token.index + 3]
     before = page.analysis.tokens[token.index - 1] if token.index else token
-    plain = token.upos == "DET" and token.feat("Definite") == "Def" and bool(behind) and behind[0].lemma in times
-    return plain and before.upos in {"NOUN", "PROPN", "ADJ"}
+    of = word_list(page.analysis.language, "frames")["deed"]["words"]
+    if len(behind) < 2 or behind[1].norm in of or (before.upos == "ADJ" and before.head > before.index):
+        # "le jour de la fête", "tous les jours"
+        return False
+    plain = token.upos == "DET" and token.feat("Definite") == "Def" and behind[0].lemma in times
+    if not plain or before.upos not in {"NOUN", "PROPN", "ADJ"} or page.analysis.head(token).index < token.index:
+        return False
+    governor = page.analysis.head(behind[0])
+    return governor.index == cue.token.index or governor.upos in {"NOUN", "PROPN"}
 
 
 def _is_answered(page: Page, comma: Token) -> bool:

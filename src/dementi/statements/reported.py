@@ -18,6 +18,7 @@ from dementi.statements.page import Page
 from dementi.statements.passive import read_passive
 from dementi.statements.quotations import Quotation
 from dementi.statements.sources import subject_of
+from dementi.statements.unnamed import told_around
 
 __all__ = ["find_reported"]
 
@@ -121,7 +122,7 @@ def _says_something(page: Page, cue: Cue) -> bool:
     """Say whether somebody says it: not "on note que", "rien n'indique que", "il n'a pas précisé"."""
     words = word_list(page.analysis.language, "cues")
     refusal = is_refusal(page.analysis, cue.token)
-    if "negated" in cue.frames and not cue.negated:
+    if "negated" in cue.frames and not cue.negated and not _excludes_all(page, cue):
         return False
     kept = cue.lemma in words["kept_negated"]["verbs"] or WEAK in cue.frames
     if cue.negated and not kept and not refusal:
@@ -137,12 +138,24 @@ def _says_something(page: Page, cue: Cue) -> bool:
         return "speaks" not in cue.frames
     if "speaks" in cue.frames and not can_speak(page, subject):
         return False
+    if told_around(page, cue) is not None:
+        # "Dans l'entourage du maire, on assure que"
+        return True
     if page.around(cue.token.start) is None and subject.norm.removeprefix("-t").removeprefix("-") in {
         *words["nobody"]["subjects"]
     }:
         return False
     return not any(
         c.norm in words["nobody"]["subjects"] for c in page.analysis.children(subject) if c.relation == "det"
+    )
+
+
+def _excludes_all(page: Page, cue: Cue) -> bool:
+    """Say whether somebody says that there is no such thing: "a écarté tout plan social", "exclut toute hausse"."""
+    every = word_list(page.analysis.language, "cues")["excluded"]["words"]
+    behind = page.analysis.tokens[cue.last : cue.last + 3]
+    return any(t.norm in every for t in behind) and not any(
+        c.deprel == "aux:pass" for c in page.analysis.children(cue.token)
     )
 
 

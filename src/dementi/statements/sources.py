@@ -29,6 +29,8 @@ def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     if verb.head == verb.index and not finite and (behind := _behind_opening(analysis, verb)) is not None:
         return behind
     missed = _missed_subject(analysis, verb) or _joined_subject(analysis, verb) if finite else None
+    if missed is None and finite and verb.head == verb.index:
+        return _subject_across(analysis, verb)
     if missed is not None or verb.head == verb.index:
         return missed
     if verb.relation == "acl" and not finite:
@@ -256,6 +258,18 @@ def _joined_subject(analysis: Analysis, verb: Token) -> Token | None:
         return None
     between = analysis.tokens[max(verb.head, found.index - 12) : found.index]
     return found if any(t.upos == "CCONJ" for t in between) else None
+
+
+def _subject_across(analysis: Analysis, verb: Token) -> Token | None:
+    """Return the subject of the finite verb before, where a conjunction joins them whatever the tree says: "X nie et a demandé"."""
+    first = min([verb.index, *(c.index for c in analysis.children(verb) if c.relation in {"aux", "expl"})])
+    start = analysis.sentences[verb.sentence].first
+    if first <= start or analysis.tokens[first - 1].upos != "CCONJ":
+        return None
+    for other in reversed(analysis.tokens[start : first - 1]):
+        if other.feat("VerbForm") == "Fin" and other.upos == "VERB":
+            return next((c for c in analysis.children(other) if c.relation == "nsubj"), None)
+    return None
 
 
 def _missed_subject(analysis: Analysis, verb: Token) -> Token | None:

@@ -53,6 +53,9 @@ def _speaker(
     source, language = attribution.source, cast.analysis.language
     if source is None:
         return heard.speaker if heard is not None and _follows_on(cast, attribution, heard) else None
+    if source.exact.lower().replace("’", "'") in word_list(language, "roles")["pronouns"]["object"]:
+        # "À l'en croire"
+        return heard.speaker if heard is not None else None
     if not is_pronoun(source, language):
         if heard is not None and _is_own_document(cast, source):
             return heard.speaker

@@ -13,7 +13,7 @@ from dementi.statements.page import Page
 from dementi.statements.quotations import Quotation, stripped
 from dementi.statements.sources import subject_of
 
-__all__ = ["cleaned", "words_around"]
+__all__ = ["behind_apposition", "cleaned", "words_around"]
 
 
 def words_around(page: Page, token: Token, noun: Token, source: Span, teller: Token | None) -> list[Span]:
@@ -22,11 +22,35 @@ def words_around(page: Page, token: Token, noun: Token, source: Span, teller: To
     In "l'assaut, où 34 personnes ont péri selon X, a repris" only the relative clause does.
     """
     pieces = _around(page, token, noun, source, teller)
+    if (phrase := _own_phrase(page, token, pieces)) is not None:
+        return phrase
     opening = next(iter(page.analysis.tokens_in(pieces[0].start, pieces[0].end)), None) if pieces else None
     if opening is None or pieces[0].end > token.start or opening.norm not in _places(page):
         return pieces
     own = stripped(page.article.text, opening.end, pieces[0].end)
     return [own] if own is not None else []
+
+
+def _own_phrase(page: Page, token: Token, pieces: Sequence[Span]) -> list[Span] | None:
+    """Return the phrase that alone stands on the source's word, None where more does.
+
+    "…, une « faute » selon X"; "des images montrant, selon lui, des blindés"; "dont la dette atteindrait selon X 90 millions".
+    """
+    if not pieces or pieces[0].end > token.start:
+        return None
+    before = page.analysis.tokens_in(pieces[0].start, token.start)
+    commas = [k for k, t in enumerate(before) if t.norm == "," and page.around(t.start) is None]
+    last = before[commas[-1] + 1 :] if commas and commas[-1] + 1 < len(before) else []
+    if last and last[0].feat("Definite") == "Ind" and not any(t.feat("VerbForm") == "Fin" for t in last):
+        return cleaned(page, [stripped(page.article.text, last[0].start, token.start)])
+    shows = before[commas[-1] - 1] if commas and commas[-1] == len(before) - 1 and commas[-1] else None
+    if shows is not None and shows.feat("VerbForm") == "Part" and shows.feat("Tense") == "Pres" and len(pieces) > 1:
+        return list(pieces[1:])
+    relative = next((k for k in range(len(before) - 1, 0, -1) if before[k].norm in _places(page)), None)
+    if relative is None or before[relative - 1].norm != "," or any(t.norm == "," for t in before[relative:]):
+        return None
+    start = before[relative].end
+    return cleaned(page, [stripped(page.article.text, start, pieces[0].end), *pieces[1:]])
 
 
 def _places(page: Page) -> frozenset[str]:
@@ -43,7 +67,7 @@ def _around(page: Page, token: Token, noun: Token, source: Span, teller: Token |
     start = token.start
     before, after = text[sentence.start : start], text[end : sentence.end]
     if _opens_part(page, token) or not before.strip(' \u00a0«"'):
-        end = _behind_apposition(page, source, end, sentence)
+        end = behind_apposition(page, source, end, sentence)
         return cleaned(page, [stripped(text, end, _end(page, token, end, sentence))])
     first = stripped(text, _start(page, token, sentence), start)
     if before.rstrip().endswith((",", "»", '"', "”", ")", "–", "—")) or after.strip(" .!?…\u00a0") == "":
@@ -78,7 +102,7 @@ def _start(page: Page, token: Token, sentence: Sentence) -> int:
     return sentence.start
 
 
-def _behind_apposition(page: Page, source: Span, end: int, sentence: Sentence) -> int:
+def behind_apposition(page: Page, source: Span, end: int, sentence: Sentence) -> int:
     """Return where the words begin behind a person's office: "selon Ina Morel, l'une des élues du port, …"."""
     tokens = page.analysis.tokens_in(end, sentence.end)
     near = page.starting_from(end)
@@ -167,7 +191,7 @@ def _is_spliced(page: Page, quotation: Quotation) -> bool:
 
 def _rest(page: Page, token: Token, source: Span, start: int, sentence: Sentence) -> Span | None:
     """Return the words behind the phrase; None where they say who the source is, or the narrator remarks on them."""
-    end = _behind_apposition(page, source, start, sentence)
+    end = behind_apposition(page, source, start, sentence)
     comma = next(iter(page.analysis.tokens_in(end, sentence.end)), None)
     while comma is not None and comma.norm in {",", ")"} and comma.index + 1 < sentence.last:
         comma = page.analysis.tokens[comma.index + 1]
