@@ -4,7 +4,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.statements.weighed import weigh
 
 HERE = Path(__file__).parent

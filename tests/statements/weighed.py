@@ -41,13 +41,15 @@ class Weighed:
 
 
 def weigh(path: Path, subject: str | None = None) -> Weighed:
-    counts, faults = [0] * 7, []
+    counts: list[int] = [0] * 7
+    faults: list[str] = []
     for dispatch in tomllib.loads(path.read_text("utf-8"))["dispatch"]:
         if subject in {None, dispatch["subject"]}:
             more, lines = _weigh(dispatch)
             counts = [a + b for a, b in zip(counts, more, strict=True)]
             faults += [f"== {dispatch['subject']}", *lines]
-    return Weighed(*counts, faults=tuple(faults))
+    gold, said, found, exact, name, stance, whole = counts
+    return Weighed(gold, said, found, exact, name, stance, whole, tuple(faults))
 
 
 def _weigh(dispatch: dict[str, Any]) -> tuple[list[int], list[str]]:
@@ -118,5 +120,6 @@ def _shown(statement: Statement) -> str:
 
 if __name__ == "__main__":
     figures = weigh(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
-    print(*figures.faults, sep="\n")
-    print({name: getattr(figures, name) for name in ("gold", "said", "found", "exact", "name", "stance", "whole")})
+    sys.stdout.write("\n".join(figures.faults) + "\n")
+    kinds = ("gold", "said", "found", "exact", "name", "stance", "whole")
+    sys.stdout.write(" ".join(f"{name} {getattr(figures, name)}" for name in kinds) + "\n")
