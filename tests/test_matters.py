@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from dementi.contract import matters_as_json
-from dementi.matters import join
+from dementi.contract import matters_as_json, matters_as_object
+from dementi.matters import join, links_inside
 from dementi.newsroom import Newsroom
-from dementi.record import Dispatch, Form, Matters, Reading, Relation
+from dementi.record import Dispatch, Form, Matters, Reading, Relation, Scope
 from dementi.show import show_matters
 
 TIRS = """Valmarie : l'armée annonce des tirs, Tersane dément
@@ -85,6 +85,21 @@ def test_the_contract_s_object_has_its_keys() -> None:
     assert set(link) == {"relation", "from", "to", "grounds", "found_by"}
     assert set(link["from"]) == set(link["to"]) == {"dispatch", "statement"}
     assert all(set(words) == {"start", "end", "exact"} for words in link["grounds"])
+
+
+def test_programs_are_told_what_a_denial_denies_and_how_late_it_comes() -> None:
+    matters = join(readings_of(TIRS, ELSEWHERE))
+    assert all(set(link) >= {"scope", "delay"} for link in matters_as_object(matters, more=True)["links"])
+    assert {link.scope for link in matters.links if link.relation is Relation.DENIES} <= set(Scope)
+
+
+def test_a_delay_is_the_days_between_the_days_said() -> None:
+    text = "Le pont\n\nLundi, la mairie a affirmé que le port avait vendu le pont. Mercredi, le port a démenti avoir vendu le pont."
+    with Newsroom() as newsroom:
+        dated = newsroom.read(Dispatch(id="a", content=text, form=Form.ARTICLE, published="2031-05-15"))
+        undated = newsroom.read(Dispatch(id="b", content=text, form=Form.ARTICLE))
+    assert [(link.relation, link.delay) for link in links_inside(dated)] == [(Relation.DENIES, 2)]
+    assert [(link.relation, link.delay) for link in links_inside(undated)] == [(Relation.DENIES, None)]
 
 
 def test_a_person_sees_both_statements_and_what_joins_them() -> None:

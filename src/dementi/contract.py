@@ -60,13 +60,16 @@ def matters_as_json(matters: Matters) -> str:
     return json.dumps(matters_as_object(matters), ensure_ascii=False)
 
 
-def matters_as_object(matters: Matters) -> Mapping[str, Any]:
-    """Return what many readings make together as the contract's object."""
+def matters_as_object(matters: Matters, *, more: bool = False) -> Mapping[str, Any]:
+    """Return what many readings make together as the contract's object.
+
+    ``more``: each link with what this number of the contract has no place for, its scope and its delay in days.
+    """
     return {
         "contract": CONTRACT,
         "copies": [list(group) for group in matters.copies],
         "stories": [list(group) for group in matters.stories],
-        "links": [_cross_link(link) for link in matters.links],
+        "links": [_cross_link(link) | (_reach(link) if more else {}) for link in matters.links],
         "series": [_series(series) for series in matters.series],
     }
 
@@ -158,6 +161,10 @@ def _cross_link(link: CrossLink) -> Object:
         "grounds": [_words(words) for words in link.grounds],
         "found_by": link.found_by,
     }
+
+
+def _reach(link: CrossLink) -> Object:
+    return {"scope": link.scope.value if link.scope else None, "delay": link.delay}
 
 
 def _told(told: Told) -> Object:

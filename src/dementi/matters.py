@@ -10,8 +10,8 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from dementi import language
-from dementi.links import Reported, find_diverging_across, find_links_across, find_series, may_answer
-from dementi.record import Article, CrossLink, Matters, Reading, Told
+from dementi.links import Reported, delay_of, find_diverging_across, find_links_across, find_series, may_answer
+from dementi.record import Article, CrossLink, Matters, Reading, Relation, Told
 from dementi.stories import Decided, Piece, find_copies, find_stories
 
 __all__ = ["join", "links_inside"]
@@ -100,6 +100,7 @@ def _reported(reading: Reading, article: Article) -> Reported | None:
 def links_inside(reading: Reading) -> Iterator[CrossLink]:
     """Yield the links within one reading; where two figures differ, their statements are joined, once."""
     of_figure = {figure.id: figure.statement for figure in reading.findings.figures}
+    statements = {statement.id: statement for statement in reading.findings.statements}
     seen = set()
     for link in reading.links:
         source, target = (of_figure.get(end, end) for end in (link.source, link.target))
@@ -113,4 +114,8 @@ def links_inside(reading: Reading) -> Iterator[CrossLink]:
             target=Told(reading.id, target),
             grounds=link.grounds,
             found_by=link.found_by,
+            scope=link.scope,
+            delay=None
+            if link.relation is Relation.DIVERGES
+            else delay_of(statements.get(target), statements.get(source)),
         )

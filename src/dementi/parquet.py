@@ -68,9 +68,10 @@ def matters_parquet(matters: Matters) -> dict[str, bytes]:
         "high": pa.float64(),
         "exact": text,
     }
-    together = matters_as_object(matters)
+    together = matters_as_object(matters, more=True)
     groups = pa.schema({"group": pa.int32(), "dispatch": text})
-    links = pa.schema({"relation": text, "from": told, "to": told, "grounds": pa.list_(_words(pa)), "found_by": text})
+    link = {"relation": text, "from": told, "to": told, "grounds": pa.list_(_words(pa)), "found_by": text}
+    links = pa.schema({**link, "scope": text, "delay": pa.int32()})
     series = pa.schema({"story": pa.int32(), "counted": text, "points": pa.list_(pa.struct(point))})
     return {
         "copies": _file(_group_rows(together["copies"]), groups),

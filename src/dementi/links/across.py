@@ -15,8 +15,10 @@ from datetime import date
 from dementi.language import Analysis
 from dementi.links.agreement import Common, can_be_answered, common_words, grounds_of, relation_of, same_names
 from dementi.links.claims import Case, Claim, case_of
+from dementi.links.delay import delay_of
 from dementi.links.near import may_answer
 from dementi.links.parties import is_named_by, party_words
+from dementi.links.scope import scope_of
 from dementi.record import Article, CrossLink, Findings, Link, Relation, Span, Stance, Told
 
 __all__ = ["Reported", "find_links_across"]
@@ -85,6 +87,8 @@ def _links(here: _Side, there: _Side, *, together: bool) -> Iterator[CrossLink]:
                     target=Told(there.reported.id, claim.statement.id),
                     grounds=grounds,
                     found_by=f"{relation.value}.{name}",
+                    scope=scope_of(here.case, answer, f"{relation.value}.{name}"),
+                    delay=delay_of(claim.statement, answer.statement),
                 )
                 break
 

@@ -27,6 +27,7 @@ class Clause:
         negated: it says the contrary of its words.
         of_oneself: its subject is the speaker ("je n'ai jamais …", "n'avoir jamais …").
         condition: it hangs on an if.
+        says: its predicate tells that something was said ("dire", "tenir ces propos").
     """
 
     keys: frozenset[str]
@@ -35,6 +36,7 @@ class Clause:
     negated: bool
     of_oneself: bool
     condition: bool
+    says: bool
 
 
 def clauses_of(analysis: Analysis, spans: Iterable[Span], words: Words, timed: frozenset[int]) -> tuple[Clause, ...]:
@@ -105,7 +107,14 @@ def _clause(analysis: Analysis, top: Token, sets: tuple[set[int], set[int], froz
         negated=negated,
         of_oneself=_is_of_oneself(analysis, top, near, words),
         condition=any(t.norm in words.conditions for t in own if t.relation == "mark"),
+        says=_says(top, near, words),
     )
+
+
+def _says(top: Token, near: list[Token], words: Words) -> bool:
+    lemma = top.lemma.lower()
+    said = {t.lemma.lower() for t in near if t.relation in {"obj", "nsubj"}}
+    return lemma in words.saying or any(lemma == verb and noun in said for verb, noun in words.saying_phrases)
 
 
 def _tells(token: Token, near: list[Token], words: Words) -> bool:

@@ -52,6 +52,8 @@ class Words:
         conditions: words that make a clause a condition.
         own: determiners of "son avocat".
         first_person: pronouns and determiners of the speaker himself.
+        saying, saying_phrases: verbs that say something, alone or with a noun (verb, noun).
+        clears_himself: words by which a speaker says that he has no part in something.
         bodies: what speaks for a state, folded.
         people_nouns: nouns that say only that people are counted.
         people: endings of the words for a place's people.
@@ -88,6 +90,9 @@ class Words:
     conditions: frozenset[str]
     own: frozenset[str]
     first_person: frozenset[str]
+    saying: frozenset[str]
+    saying_phrases: tuple[tuple[str, str], ...]
+    clears_himself: tuple[str, ...]
     bodies: frozenset[str]
     people_nouns: frozenset[str]
     people: tuple[str, ...]
@@ -131,6 +136,7 @@ def link_words(language: str) -> Words:
     """
     lists: Mapping[str, Any] = word_list(language, "links")
     nouns, denials = word_list(language, "denied_nouns"), word_list(language, "denials")
+    scopes = word_list(language, "scopes")
 
     def listed(name: str, key: str = "words") -> frozenset[str]:
         return frozenset(lists[name][key])
@@ -167,6 +173,9 @@ def link_words(language: str) -> Words:
         conditions=listed("conditions"),
         own=listed("own"),
         first_person=listed("first_person"),
+        saying=frozenset(scopes["having_said"]["verbs"]),
+        saying_phrases=tuple((verb, noun) for verb, noun in scopes["having_said"]["phrases"]),
+        clears_himself=tuple(scopes["responsibility"]["phrases"]),
         bodies=frozenset(fold(w) for w in word_list(language, "roles")["bodies"]["words"]),
         people_nouns=listed("people_nouns"),
         people=tuple(lists["people"]["endings"]),

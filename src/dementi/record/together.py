@@ -36,6 +36,7 @@ class CrossLink:
         grounds: the words of the answering dispatch that the link rests on, at least one span.
         found_by: the rule.
         scope: of a denial, what of the claim it denies; None: of no denial, or read before scopes were.
+        delay: of a denial or a confirmation, days from the day said of the target to that of the source; None: one is not known.
     """
 
     relation: Relation
@@ -44,6 +45,7 @@ class CrossLink:
     grounds: tuple[Span, ...]
     found_by: str
     scope: Scope | None = None
+    delay: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

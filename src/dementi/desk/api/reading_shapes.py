@@ -11,7 +11,7 @@ from typing import Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from dementi.record import FurnitureReason, Modality, Relation, Stance, StatementType
+from dementi.record import FurnitureReason, Modality, Relation, Scope, Stance, StatementType
 
 __all__ = [
     "Article",
@@ -159,13 +159,19 @@ class Told(Shape):
 
 
 class CrossLink(Shape):
-    """One statement answers another, of the same dispatch or of another one; it never says which is right."""
+    """One statement answers another, of the same dispatch or of another one; it never says which is right.
+
+    ``scope``: of a denial, what of the claim it denies; null: of no denial, or not known. ``delay``: days from the day said of
+    the claim to that of its answer; null: one of them is not known.
+    """
 
     relation: Relation
     source: Told = Field(alias="from")
     target: Told = Field(alias="to")
     grounds: list[Span]
     found_by: str
+    scope: Scope | None
+    delay: int | None
 
 
 class Point(Shape):

@@ -43,8 +43,8 @@ def troubles_shown(troubles: Iterable[Trouble]) -> list[Object]:
 
 
 def links_shown(links: Iterable[CrossLink]) -> list[Object]:
-    """Return links as the contract writes them."""
-    return list(matters_as_object(Matters(links=tuple(links)))["links"])
+    """Return links as the contract writes them, with what they deny and how late they come."""
+    return list(matters_as_object(Matters(links=tuple(links)), more=True)["links"])
 
 
 def statements_of(reading: Reading) -> dict[str, Object]:

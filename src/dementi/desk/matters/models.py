@@ -51,7 +51,10 @@ class Member(models.Model):
 
 
 class Tie(models.Model):
-    """A statement of one dispatch answers one of another; ``grounds`` are spans of the answering one, as JSON."""
+    """A statement of one dispatch answers one of another; ``grounds`` are spans of the answering one, as JSON.
+
+    ``scope`` "": of no denial, or joined before scopes were; ``delay``: days between the days said, None: not known.
+    """
 
     relation = models.CharField(max_length=8)
     source = models.CharField(max_length=16, db_index=True)
@@ -60,6 +63,8 @@ class Tie(models.Model):
     target_statement = models.CharField(max_length=32)
     grounds = models.TextField()
     found_by = models.CharField(max_length=64)
+    scope = models.CharField(max_length=16, blank=True, default="")
+    delay = models.IntegerField(null=True, default=None)
 
     class Meta:
         """Each once."""

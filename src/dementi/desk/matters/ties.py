@@ -11,11 +11,11 @@ from django.db.models import Q
 
 from dementi.desk.matters.models import Tie
 from dementi.desk.record.models import Dispatch
-from dementi.record import CrossLink, Link, Matters, Reading, Relation, Span, Told
+from dementi.record import CrossLink, Link, Matters, Reading, Relation, Scope, Span, Told
 
 __all__ = ["contest", "links_at", "ties_among", "ties_by_dispatch", "ties_of", "ties_put"]
 
-Key = tuple[str, str, str, str, str]
+Key = tuple[str, str, str, str, str, str, int | None]
 
 
 def ties_put(around: frozenset[str], present: set[str], matters: Matters) -> set[str]:
@@ -77,6 +77,7 @@ def links_at(dispatch: str) -> tuple[Link, ...]:
             target=link.target.statement if link.target.dispatch == dispatch else "",
             grounds=link.grounds,
             found_by=link.found_by,
+            scope=link.scope,
         )
         for link in ties_of(dispatch)
     )
@@ -95,11 +96,13 @@ def contest(readings: Sequence[Reading]) -> None:
 
 def _key(link: CrossLink) -> Key:
     source, target = link.source, link.target
-    return (link.relation.value, source.dispatch, source.statement, target.dispatch, target.statement)
+    scope = link.scope.value if link.scope else ""
+    return (link.relation.value, source.dispatch, source.statement, target.dispatch, target.statement, scope, link.delay)
 
 
 def _key_of(row: Tie) -> Key:
-    return (row.relation, row.source, row.source_statement, row.target, row.target_statement)
+    ends = (row.source, row.source_statement, row.target, row.target_statement)
+    return (row.relation, *ends, row.scope, row.delay)
 
 
 def _row(link: CrossLink) -> Tie:
@@ -111,6 +114,8 @@ def _row(link: CrossLink) -> Tie:
         target_statement=link.target.statement,
         grounds=json.dumps([[span.start, span.end, span.exact] for span in link.grounds]),
         found_by=link.found_by,
+        scope=link.scope.value if link.scope else "",
+        delay=link.delay,
     )
 
 
@@ -121,4 +126,6 @@ def _link(row: Tie) -> CrossLink:
         target=Told(row.target, row.target_statement),
         grounds=tuple(Span(start, end, exact) for start, end, exact in json.loads(row.grounds)),
         found_by=row.found_by,
+        scope=Scope(row.scope) if row.scope else None,
+        delay=row.delay,
     )

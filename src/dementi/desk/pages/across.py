@@ -15,6 +15,7 @@ from dementi.desk.pages.days import moment, short_day
 from dementi.desk.pages.margins import Reply, answered_by, why_of
 from dementi.desk.pages.marks import marks_of
 from dementi.desk.pages.quotes import quote_statement
+from dementi.desk.pages.reach import say_scope
 from dementi.record import CrossLink, Reading, Relation, Statement
 
 __all__ = ["Answer", "answers_across", "replies_across"]
@@ -65,6 +66,7 @@ def _reply(link: CrossLink, other: Reading, wanted: str, *, is_own: bool) -> Rep
         why=why_of(link) if is_own else None,
         url=f"{reverse('article', args=[other.id])}#m{mark.number}",
         place=_place(other, mark.statement),
+        scope=say_scope(link.scope),
     )
 
 

@@ -6,22 +6,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from dementi.desk.pages.days import heading, short_day
 from dementi.desk.pages.margins import Why, why_of
 from dementi.desk.pages.marks import Mark, marks_of
 from dementi.desk.pages.quotes import Piece, quote_statement
+from dementi.desk.pages.reach import say_delay, say_reticence, say_scope
 from dementi.desk.pages.wording import outlet_of
-from dementi.record import CrossLink, Reading, Relation, Stance, Told
+from dementi.links import reticence_of
+from dementi.record import CrossLink, Reading, Relation, Stance, Statement, Told
 
-__all__ = ["Bout", "Voice", "bouts_of", "unanswered_of"]
+__all__ = ["Bout", "Voice", "bouts_of", "left_open_in", "unanswered_of"]
 
 SIGNS = {Relation.DENIES: "»«", Relation.CONFIRMS: "=", Relation.DIVERGES: "≠"}
 NO_ANSWER = "«   »"
+#: Characters of the narrator's words that tell of a silence, at most.
+LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Voice:
     Attributes:
         order: the ISO date by which it is ordered: said, else published; "": neither is known.
         when: the day said, or published, in words.
+        scope: of a denial, what it denies, in words; "": it is none.
     """
 
     quote: tuple[Piece, ...]
@@ -42,6 +46,7 @@ class Voice:
     when: str
     order: str
     why: Why | None = None
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def bouts_of(readings: Sequence[Reading], links: Iterable[CrossLink]) -> tuple[B
             relation,
             stage.voices((target, None) for target in targets),
             stage.voices((source, answers[targets[0], relation][source]) for source in sources),
+            [answers[target, relation][source].delay for target in targets for source in sources],
         )
         for (relation, sources), targets in claims.items()
     ]
@@ -95,6 +101,40 @@ def unanswered_of(readings: Sequence[Reading], links: Iterable[CrossLink]) -> tu
     ]
     label = gettext("no answer on record")
     return tuple(Bout(None, NO_ANSWER, label, "", (voice,), ()) for voice in stage.voices(left))
+
+
+def left_open_in(readings: Sequence[Reading]) -> tuple[Bout, ...]:
+    """Return what somebody was asked and did not answer in a story: neither confirmed nor denied, no answer, no comment.
+
+    It stands beside no claim: nobody says which one was put to him.
+    """
+    found = [
+        Bout(None, NO_ANSWER, say_reticence(kind), "", (), (_reticent(reading, statement),))
+        for reading in readings
+        if reading.article
+        for statement in reading.findings.statements
+        if (kind := reticence_of(statement, reading.article))
+    ]
+    return tuple(sorted(found, key=lambda bout: (not bout.answers[0].order, bout.answers[0].order)))
+
+
+def _reticent(reading: Reading, statement: Statement) -> Voice:
+    # The words are the narrator's: who was asked says nothing.
+    article, spans = reading.article, [span for span in (statement.source, statement.cue, *statement.content) if span]
+    text = article.text if article else ""
+    words = text[min(span.start for span in spans) : max(span.end for span in spans)]
+    told = Piece(words if "\n" not in words and len(words) <= LONGEST else spans[0].exact, "context")
+    said, published = statement.said.date if statement.said else None, (article.published or "")[:10] if article else ""
+    return Voice(
+        quote=(told,),
+        lang=(article.language if article else None) or "",
+        name=heading(statement.speaker.name) if statement.speaker else gettext("Unknown speaker"),
+        role=(statement.speaker.role if statement.speaker else None) or "",
+        url=reverse("article", args=[reading.id]),
+        place=outlet_of(article),
+        when=gettext("Said on %(day)s") % {"day": short_day(said)} if said else _published(published),
+        order=said or published,
+    )
 
 
 class _Stage:
@@ -132,6 +172,7 @@ class _Stage:
             when=when,
             order=said or published,
             why=why_of(link) if link else None,
+            scope=say_scope(link.scope) if link else "",
         )
 
 
@@ -141,25 +182,13 @@ def _published(day: str) -> str:
     return gettext("Day not told, published on %(day)s") % {"day": short_day(day)}
 
 
-def _bout(relation: Relation, claims: tuple[Voice, ...], answers: tuple[Voice, ...]) -> Bout:
+def _bout(
+    relation: Relation, claims: tuple[Voice, ...], answers: tuple[Voice, ...], delays: Iterable[int | None]
+) -> Bout:
     labels: Mapping[Relation, str] = {
         Relation.DENIES: gettext("denied by"),
         Relation.CONFIRMS: gettext("confirmed by"),
         Relation.DIVERGES: gettext("diverging figure"),
     }
-    return Bout(relation, SIGNS[relation], labels[relation], _delay(claims, answers), claims, answers)
-
-
-def _delay(claims: tuple[Voice, ...], answers: tuple[Voice, ...]) -> str:
-    """Return how long after the claim the first answer came, where both days are known."""
-    try:
-        claimed = min(date.fromisoformat(voice.order) for voice in claims if voice.order)
-        answered = min(date.fromisoformat(voice.order) for voice in answers if voice.order)
-    except ValueError:
-        return ""
-    days = (answered - claimed).days
-    if days < 0:
-        return ""
-    if not days:
-        return gettext("the same day")
-    return ngettext("%(count)s day later", "%(count)s days later", days) % {"count": days}
+    note = "" if relation is Relation.DIVERGES else say_delay(delays)
+    return Bout(relation, SIGNS[relation], labels[relation], note, claims, answers)

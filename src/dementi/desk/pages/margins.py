@@ -14,6 +14,7 @@ from dementi.desk.pages import wording
 from dementi.desk.pages.days import short_day
 from dementi.desk.pages.marks import Mark
 from dementi.desk.pages.quotes import Piece, quote_statement
+from dementi.desk.pages.reach import say_scope
 from dementi.desk.pages.rules import say_rule
 from dementi.record import Article, CrossLink, Figure, Link, Reading, Relation, Span, Stance, Statement
 
@@ -65,6 +66,7 @@ class Reply:
         why: the reason of the link.
         url: of the other's words where they stand in another dispatch; "": they stand in this one.
         place: the other dispatch, in words.
+        scope: of a denial, what it denies, in words; "": it is none.
     """
 
     sign: str
@@ -76,6 +78,7 @@ class Reply:
     why: Why | None = None
     url: str = ""
     place: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +198,19 @@ class Margins:
                 target=self._number(other.id),
                 quote=quote_statement(self.text, self.marks[other.id]) if other.id in self.marks else (),
                 note=_when(statement, other),
+                scope=say_scope(link.scope),
             )
         elif link.source == statement.id and link.target in self.statements:
             label = gettext("Denies") if link.relation is Relation.DENIES else gettext("Confirms")
             led = pgettext("before a statement and its number", " ")
-            yield Reply(sign, label, target=self._number(link.target), led=led, why=why_of(link))
+            yield Reply(
+                sign,
+                label,
+                target=self._number(link.target),
+                led=led,
+                why=why_of(link),
+                scope=say_scope(link.scope),
+            )
 
     def _divergence(self, statement: Statement, link: Link) -> Iterable[Reply]:
         ends = [self.figures[end] for end in (link.source, link.target) if end in self.figures]

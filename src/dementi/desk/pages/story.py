@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from dementi.desk.pages import stories
-from dementi.desk.pages.bouts import Bout, bouts_of, unanswered_of
+from dementi.desk.pages.bouts import Bout, bouts_of, left_open_in, unanswered_of
 from dementi.desk.pages.days import moment
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.stories import TheStory, Told
@@ -42,6 +42,7 @@ class Page:
     deck: str
     facts: tuple[str, ...]
     bouts: tuple[Bout, ...]
+    left_open: tuple[Bout, ...]
     unanswered: tuple[Bout, ...]
     unanswered_name: str
     steps: tuple[Step, ...]
@@ -62,6 +63,7 @@ def story(request: HttpRequest, story: str) -> HttpResponse:
         deck=_deck(found),
         facts=tuple(_facts(found, bouts)),
         bouts=bouts,
+        left_open=left_open_in(readings),
         unanswered=left,
         unanswered_name=ngettext(
             "%(count)s statement without an answer", "%(count)s statements without an answer", len(left)

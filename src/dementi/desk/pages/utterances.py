@@ -17,6 +17,7 @@ from dementi.desk.pages.margins import Note
 from dementi.desk.pages.marks import Mark, marks_of
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.quotes import Piece, quote_statement
+from dementi.desk.pages.reach import say_scope
 from dementi.record import Article, Link, Relation, Speaker, Stance, Statement
 
 __all__ = ["Tie", "Utterance", "of_speaker", "of_statement"]
@@ -29,6 +30,7 @@ class Tie:
     Attributes:
         is_own: it is this speaker who answers.
         url, place: of the other words where they stand in another dispatch; "": they stand in this one.
+        scope: of a denial, what it denies, in words; "": it is none.
     """
 
     sign: str
@@ -39,6 +41,7 @@ class Tie:
     is_own: bool = False
     url: str = ""
     place: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +173,7 @@ def _ties(
             is_own=answer.is_own,
             url=reply.url,
             place=reply.place,
+            scope=reply.scope,
         )
 
 
@@ -181,4 +185,5 @@ def _tie(link: Link, article: Article, other: Mark, statements: tuple[Statement,
         label = gettext("Denied by") if denies else gettext("Confirmed by")
     who = wording.name_in_a_sentence(other.statement, statements)
     sign = "met" if denies else "same"
-    return Tie(sign, label, who, quote_statement(article.text, other), link.relation, is_own)
+    quote = quote_statement(article.text, other)
+    return Tie(sign, label, who, quote, link.relation, is_own, scope=say_scope(link.scope))
