@@ -16,7 +16,7 @@ __all__ = ["host_of", "outlet_of"]
 LONGEST = 80
 #: A name that stands behind a title has at most so many times the letters of the host, else it is words of the title.
 LONGER = 2.5
-_JOINT = re.compile(r"\s*(?:\s[-–—|:·•»/]+\s|\|)\s*")
+_JOINT = re.compile(r"(?<!\s)\s*(?:\s[-–—|:·•»/]+\s|\|)\s*")
 _NO_NAME = re.compile(r"https?:|^www\.|^@|[<>{}]")
 #: The parts of a host that name nobody.
 _LABELS = frozenset(

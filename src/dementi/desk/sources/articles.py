@@ -22,7 +22,7 @@ from dementi.record import Dispatch, Reading, Trouble
 
 __all__ = ["take"]
 
-_ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
+_ZONED = re.compile(r"T[^T]*(?:Z|[+-]\d\d:\d\d)$")
 #: Answers that no later try will change.
 FINAL = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 451})
 
