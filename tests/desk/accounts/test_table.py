@@ -7,19 +7,28 @@ import sys
 from pathlib import Path
 
 import pytest
+from quality.who_may import PAGE, page_with, routes, table
 
 from dementi.desk.accounts.table import TABLE, TAKEN_AWAY, UNWRITTEN
 
 
 def test_every_route_stands_in_the_table_and_every_row_has_its_route(opened: None) -> None:
-    from quality.who_may import routes
-
     assert {route.name for route in routes()} == set(TABLE)
 
 
 def test_what_is_written_down_otherwise_is_a_route() -> None:
     assert set(TABLE) >= TAKEN_AWAY
     assert set(TABLE) >= UNWRITTEN
+
+
+def test_every_deed_has_words_of_its_own(opened: None) -> None:
+    from dementi.desk.accounts.audit import Did
+    from dementi.desk.accounts.table import OWN_DOORS
+    from dementi.desk.pages.deeds import DEEDS
+
+    done = {route.name for route in routes() if "POST" in route.methods or route.name in TAKEN_AWAY}
+    pages = {name for name in done if not name.startswith(OWN_DOORS)} - UNWRITTEN
+    assert pages | set(Did) == set(DEEDS)
 
 
 def test_a_route_that_stands_in_no_row_is_open_to_nobody(people, come, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,14 +38,10 @@ def test_a_route_that_stands_in_no_row_is_open_to_nobody(people, come, monkeypat
 
 
 def test_the_manual_has_the_table_as_it_stands() -> None:
-    from quality.who_may import PAGE, page_with, table
-
     assert PAGE.read_text("utf-8") == page_with(table()), "run python -m quality.who_may"
 
 
 def test_a_table_that_is_not_current_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    from quality.who_may import PAGE, page_with, table
-
     from dementi.desk.accounts.roles import Least
 
     monkeypatch.setitem(TABLE, "journal", Least.READER)

@@ -126,7 +126,7 @@ TABLE: dict[str, Least] = {
 OWN_DOORS: tuple[str, ...] = ("api:",)
 
 #: Routes by which much is taken away at once: the journal keeps who asked for them.
-TAKEN_AWAY: frozenset[str] = frozenset({"search-export", "sources-export", "journal-export"})
+TAKEN_AWAY: frozenset[str] = frozenset({"search-export", "sources-export", "person-export", "journal-export"})
 
 #: Routes that write what they do into the journal themselves, or do nothing to the desk.
 UNWRITTEN: frozenset[str] = frozenset(
@@ -139,6 +139,7 @@ UNWRITTEN: frozenset[str] = frozenset(
         "invite",
         "account-act",
         "language",
+        "public-language",
         "density",
     }
 )

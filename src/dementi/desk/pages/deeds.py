@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, gettext_lazy
 
-from dementi.desk.accounts.roles import Role
+from dementi.desk.accounts.roles import Role, role_of
 
-__all__ = ["say_deed", "say_role"]
+__all__ = ["DEEDS", "say_deed", "say_role", "say_subject"]
 
 DEEDS = {
     "login": gettext_lazy("came in"),
-    "login-failed": gettext_lazy("failed to come in"),
+    "login-failed": gettext_lazy("could not come in under a name"),
     "logout": gettext_lazy("went out"),
     "first-code": gettext_lazy("had a code for the first account made"),
     "first-account": gettext_lazy("made the first account"),
@@ -34,6 +34,13 @@ DEEDS = {
     "remove-examples": gettext_lazy("took the examples away"),
     "follow": gettext_lazy("followed a source"),
     "source-act": gettext_lazy("did something to a source"),
+    "saved-searches": gettext_lazy("saved a search"),
+    "saved-search-act": gettext_lazy("did something to a saved search"),
+    "make-key": gettext_lazy("made a key"),
+    "revoke-key": gettext_lazy("revoked a key"),
+    "public-reply": gettext_lazy("asked for something on the public site"),
+    "public-reply-dispatch": gettext_lazy("asked for something on the public site"),
+    "person-export": gettext_lazy("exported what stands under a name"),
     "search-export": gettext_lazy("exported what was found"),
     "sources-export": gettext_lazy("exported the sources"),
     "journal-export": gettext_lazy("exported the journal"),
@@ -51,6 +58,15 @@ def say_role(role: Role) -> str:
             return gettext("reader")
         case Role.NOBODY:
             return gettext("nobody who is known")
+
+
+def say_subject(deed: str, subject: str) -> str:
+    """Return what a deed was done to, in words: of a role its name, all else as it is written."""
+    if deed in {"invited", "uninvited", "role"}:
+        before, _, written = subject.rpartition(" ")
+        role = role_of(written)
+        return f"{before} {say_role(role)}".strip() if role else subject
+    return subject
 
 
 def say_deed(deed: str) -> str:

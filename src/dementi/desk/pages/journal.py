@@ -19,7 +19,7 @@ from dementi.desk.accounts import audit
 from dementi.desk.accounts.audit import Asked, Line, Way
 from dementi.desk.accounts.roles import Person, Role
 from dementi.desk.pages.days import moment_of
-from dementi.desk.pages.deeds import say_deed
+from dementi.desk.pages.deeds import say_deed, say_subject
 from dementi.desk.pages.frame import show
 from dementi.desk.table import csv_line
 
@@ -162,7 +162,7 @@ def _row(line: Line) -> Row:
         when=str(moment_of(line.at)),
         who=_who(line.person, line.way),
         deed=say_deed(line.deed),
-        subject=line.subject,
+        subject=say_subject(line.deed, line.subject),
         notes=tuple(notes),
     )
 
@@ -172,9 +172,7 @@ def _who(person: Person, way: Way) -> str:
         return person.name
     if person.is_open:
         return gettext("The open desk")
-    return (
-        gettext("The machine") if way is Way.COMMAND and person.role is Role.ADMIN else gettext("Nobody who is known")
-    )
+    return gettext("The machine") if way is Way.COMMAND and person.role is Role.ADMIN else gettext("Somebody unknown")
 
 
 def _page_at(said: dict[str, str], place: int) -> str:
