@@ -3,11 +3,8 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-
 from tests.desk import postgresql
 from tests.desk.postgresql import Server
 
@@ -47,26 +44,9 @@ def opened(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     url = ""
     if getattr(request, "param", "sqlite") == "postgresql":
         url = request.getfixturevalue("server").database(folder.name.replace("-", "_"))
-    with using(database_of(url, folder)):
+    with postgresql.using(database_of(url, folder)):
         call_command("migrate", verbosity=0)
         yield
-
-
-@contextmanager
-def using(database: dict[str, Any]) -> Iterator[None]:
-    """Have another database in the place of the default one, in this thread."""
-    from django.db import connections
-
-    before = connections.settings["default"]
-    connections["default"].close()
-    for settings in (database, before):
-        connections.settings["default"] = connections.configure_settings({"default": settings})["default"]
-        del connections["default"]
-        if settings is database:
-            try:
-                yield
-            finally:
-                connections["default"].close()
 
 
 @pytest.fixture

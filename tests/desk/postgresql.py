@@ -5,8 +5,11 @@ import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,6 +91,23 @@ class Server:
         """A new database; return its address."""
         run("createdb", "-h", str(self.folder.parent), "-p", str(self.port), "-U", "dementi", name)
         return self.url(database=name)
+
+
+@contextmanager
+def using(database: dict[str, Any]) -> Iterator[None]:
+    """Have another database in the place of the default one, in this thread."""
+    from django.db import connections
+
+    before = connections.settings["default"]
+    connections["default"].close()
+    for settings in (database, before):
+        connections.settings["default"] = connections.configure_settings({"default": settings})["default"]
+        del connections["default"]
+        if settings is database:
+            try:
+                yield
+            finally:
+                connections["default"].close()
 
 
 def run(name: str, *words: str, check: bool = True) -> None:

@@ -646,15 +646,16 @@ def test_a_fault_of_ours_in_one_errand_does_not_stop_the_others(
 
 
 def test_only_one_process_asks_the_sources_of_a_folder(tmp_path: Path) -> None:
-    from dementi.desk.sources.worker import is_polled, locked
+    from dementi.desk.leases import Work, is_taken, take
 
-    assert not is_polled(tmp_path)
-    first = locked(tmp_path)
+    assert not is_taken(tmp_path, Work.POLL)
+    first = take(tmp_path, Work.POLL)
     assert first is not None
-    assert locked(tmp_path) is None
-    assert is_polled(tmp_path)
+    assert first.is_held()
+    assert take(tmp_path, Work.POLL) is None
+    assert is_taken(tmp_path, Work.POLL)
     first.close()
-    assert not is_polled(tmp_path)
+    assert not is_taken(tmp_path, Work.POLL)
 
 
 SHOWN = """

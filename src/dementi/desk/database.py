@@ -47,7 +47,7 @@ def database_of(setting: str, folder: Path) -> dict[str, Any]:
     options = {**LIBPQ, **said, "options": f"{SERVER} {said.get('options', '')}".strip()}
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     found = {key: str(options.pop(name, "")) for key, name in named.items()}
-    return {"ENGINE": "dementi.desk.postgresql", "OPTIONS": options, **{**found, "NAME": found["NAME"] or "dementi"}}
+    return {"ENGINE": "dementi.desk.postgresql", "OPTIONS": options, **found, "NAME": found["NAME"] or "dementi"}
 
 
 def _read(setting: str) -> dict[str, Any]:
@@ -94,5 +94,5 @@ def server_of() -> str:
     hosts = str(said["HOST"] or "localhost").split(",")
     ports = str(said["PORT"] or "5432").split(",")
     ports = ports if len(ports) == len(hosts) else [ports[0]] * len(hosts)
-    places = ",".join(f"{host}:{port}" for host, port in zip(hosts, ports, strict=True))
+    places = ",".join(f"{host}:{port or 5432}" for host, port in zip(hosts, ports, strict=True))
     return f"postgresql://{places}/{said['NAME']}"

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
 from pathlib import Path
@@ -13,20 +12,21 @@ from dementi.settings import read_settings
 
 __all__ = ["open_folder"]
 
+#: Seconds to wait for another process that brings the database to the present form.
+PATIENCE = 600.0
+
 
 def open_folder(folder: Path) -> Path:
     """Open a desk's folder for this process: once, before anything of the record is touched.
 
     Raises:
-        RecordError: it cannot be written, or its database is damaged.
+        RecordError: it cannot be written, or its database is damaged, or does not answer.
     """
     folder = folder.absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _keep_secret(folder / "secret")
-        with (folder / "migrate.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            _set_up(folder)
+        _set_up(folder)
     except OSError as error:
         why = error.strerror or str(error)
         raise RecordError("The folder %(folder)s cannot be used: %(why)s.", folder=folder, why=why) from error
@@ -45,14 +45,28 @@ def _set_up(folder: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dementi.desk.django_settings")
     read_settings.cache_clear()
     import django
+
+    django.setup()
+    from dementi.desk.database import reads_only
+    from dementi.desk.record.failures import named_failures
+
+    with named_failures():
+        if not reads_only():
+            _bring_up_to_date(folder)
+
+
+def _bring_up_to_date(folder: Path) -> None:
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
-    django.setup()
-    from dementi.desk.record.failures import named_failures
+    from dementi.desk.leases import Work, take
 
-    with named_failures():
+    # Two desks that are started at once: the second finds it done.
+    lease = take(folder, Work.MIGRATE, patience=PATIENCE)
+    if lease is None:
+        raise RecordError("Another process brings the database of %(folder)s up to date: try again.", folder=folder)
+    with lease:
         loader = MigrationLoader(connection)
         applied = set(loader.applied_migrations or ())
         if applied - set(loader.disk_migrations or ()):

@@ -11,9 +11,11 @@ import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
+from dementi.desk.leases import Lease, Work, take
 from dementi.desk.marks.store import list_again, readings_of
 from dementi.desk.matters.decided import COPIES, STORY, decided
 from dementi.desk.matters.groups import Joining, groups_put
@@ -40,20 +42,36 @@ JOINED = "joined"
 
 
 def join_new(now: datetime) -> int:
-    """Take in what has changed on the record since the last time; return how many changes that were."""
+    """Take in what has changed on the record since the last time; return how many changes that were, 0 where another joins."""
+    if not _changes(Joined.objects.filter(pk=1).first()):
+        return 0
+    lease = take(settings.FOLDER, Work.JOIN)
+    if lease is None:
+        return 0
+    with lease:
+        return _join_on(lease, now)
+
+
+def _join_on(lease: Lease, now: datetime) -> int:
     done = 0
-    while True:
+    while lease.is_held():
         state, _ = Joined.objects.get_or_create(pk=1)
-        last = Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
-        # A backup put in place may be older than what was joined.
-        seq = state.seq if state.seq <= last else 0
-        changes = list(Change.objects.filter(seq__gt=seq).order_by("seq")[:BATCH])
+        changes = _changes(state)
         if not changes:
-            return done
+            break
         for window in _windows({change.dispatch for change in changes if change.kind != JOINED}):
             _join(window, now)
         Joined.objects.filter(pk=1).update(seq=changes[-1].seq)
         done += len(changes)
+    return done
+
+
+def _changes(state: Joined | None) -> list[Change]:
+    """Return what is to be taken in next."""
+    seq = state.seq if state else 0
+    last = Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    # A backup put in place may be older than what was joined.
+    return list(Change.objects.filter(seq__gt=seq if seq <= last else 0).order_by("seq")[:BATCH])
 
 
 def _windows(changed: set[str]) -> Iterator[Joining]:

@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from dementi.desk.leases import Work, is_taken
 from dementi.desk.pages import wording
 from dementi.desk.pages.days import moment_of
 from dementi.desk.pages.frame import show
 from dementi.desk.sources import store
 from dementi.desk.sources.adding import add_address, add_list
 from dementi.desk.sources.standing import Standing, standings
-from dementi.desk.sources.worker import is_polled
 from dementi.errors import DementiError, InputError
 from dementi.reading.feeds.discovery import Named
 from dementi.reading.feeds.opml import write_opml
@@ -149,7 +149,7 @@ def _page(
 ) -> HttpResponse:
     lines = tuple(_line(each) for each in standings(timezone.now()))
     idle = ""
-    if any(not line.paused for line in lines) and not is_polled(settings.FOLDER):
+    if any(not line.paused for line in lines) and not is_taken(settings.FOLDER, Work.POLL):
         idle = gettext("No process asks the sources at this moment: the desk starts one within a few seconds.")
     page = Page(lines=lines, idle=idle, among=among, url=url, trouble=trouble, wrong=wrong)
     response = show(request, "sources", page, title=gettext("Sources"), room="sources")

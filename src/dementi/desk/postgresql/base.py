@@ -62,7 +62,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 (Django's form)
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # django-stubs does not know it
         if autocommit:
             return
         with self.wrap_database_errors:

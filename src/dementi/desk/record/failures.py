@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What does it mean when the database refuses? One sentence for each way in which a disk or a file fails."""
+"""What does it mean when the database refuses? One sentence for each way in which a disk, a file or a server fails."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
+from dementi.desk.database import is_postgresql, server_of
 from dementi.errors import RecordError
 
 __all__ = ["named_failures"]
@@ -24,17 +25,19 @@ def named_failures() -> Iterator[None]:
     """
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
         named = _named(error)
         if named is None:
             raise
         raise named from error
 
 
-def _named(error: DatabaseError) -> RecordError | None:
+def _named(error: DatabaseError | InterfaceError) -> RecordError | None:
     cause = error.__cause__
     # SQLITE_READONLY_DBMOVED, SQLITE_IOERR_WRITE: the second word is the kind (sqlite.org/rescode.html).
     name = getattr(cause, "sqlite_errorname", "") if isinstance(cause, sqlite3.Error) else ""
+    if not name and is_postgresql():
+        return _named_by_server(error)
     folder = settings.FOLDER
     match name.split("_")[1:2]:
         case ["FULL"]:
@@ -51,4 +54,30 @@ def _named(error: DatabaseError) -> RecordError | None:
             )
         case ["CANTOPEN"] | ["IOERR"]:
             return RecordError("The database of %(folder)s cannot be used: %(why)s.", folder=folder, why=cause)
+    return None
+
+
+def _named_by_server(error: DatabaseError | InterfaceError) -> RecordError | None:
+    """Return what PostgreSQL says, by the class of its code (PostgreSQL's manual, appendix A)."""
+    code, server = getattr(error.__cause__, "sqlstate", None), server_of()
+    match code:
+        case "53100":
+            return RecordError("The disk of %(folder)s is full: what was not confirmed was not kept.", folder=server)
+        case "25006":
+            return RecordError(
+                "Nothing can be written now: the primary of the database does not answer, and the desk reads from a replica. "
+                "What was sent was not kept.",
+            )
+        case "55P03" | "57014":
+            return RecordError("Another process keeps the database of %(folder)s: try again.", folder=server)
+        case "42501":
+            return RecordError("The database of %(folder)s may be read, but not written.", folder=server)
+        case "54000":
+            return RecordError("An address is longer than %(folder)s can keep.", folder=server)
+        case "XX001" | "XX002":
+            return RecordError("The database of %(folder)s is damaged: look at the log of its server.", folder=server)
+    # Without a code it is libpq's own: no connection, or it was lost.
+    lost = code is None or code[:2] in {"08", "28", "3D", "53", "57"}
+    if lost and isinstance(error, OperationalError | InterfaceError):
+        return RecordError("The server of the database, %(server)s, does not answer.", server=server)
     return None

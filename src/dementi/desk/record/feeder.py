@@ -13,6 +13,7 @@ from typing import IO, Self
 
 from django.db import close_old_connections
 
+from dementi.desk.database import reads_only
 from dementi.desk.marks.store import readings_of
 from dementi.desk.matters.groups import story_of
 from dementi.desk.matters.ties import links_at
@@ -56,18 +57,36 @@ class Feeder:
     def feed(self) -> int:
         """Write what has changed since the index was last written; return how many changes that were."""
         done = 0
-        while True:
-            changes = list(Change.objects.filter(seq__gt=self._index.last_seq())[:BATCH])
-            if not changes:
-                return done
+        while changes := self._changes():
             for dispatch in dict.fromkeys(change.dispatch for change in changes):
                 documents = _documents(dispatch)
                 if documents:
                     self._index.put(documents)
                 else:
                     self._index.remove([dispatch])
-            self._index.commit(changes[-1].seq)
+            self._index.commit(changes[-1].seq, _said(changes[-1]))
             done += len(changes)
+        return done
+
+    def _changes(self) -> list[Change]:
+        """Return what comes after the change that the index was last written for.
+
+        That one must stand on the record as it was. Where it does not, a backup was put in place, or a replica that lacked
+        the last changes is the primary now: the index is made anew.
+        """
+        last, said = self._index.last_change()
+        changes = list(Change.objects.filter(seq__gte=last)[: BATCH + 1])
+        if not last:
+            return changes
+        if changes and changes[0].seq == last and said in {"", _said(changes[0])}:
+            return changes[1:]
+        if reads_only():
+            # A replica may be a moment behind; which changes there are, the next primary says.
+            return []
+        log.warning("the index is ahead of the record: it is made anew")
+        self._index.close()
+        self._index = self._anew()
+        return list(Change.objects.all()[:BATCH])
 
     def start(self) -> None:
         """Go on feeding in a thread until :meth:`close`."""
@@ -102,20 +121,19 @@ class Feeder:
     def _opened(self) -> SearchIndex:
         folder = self._folder / "index"
         try:
-            index = SearchIndex.open(folder, writable=True)
-            last = Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
-            if index.last_seq() > last:
-                index.close()
-                raise IndexDamaged("The search index is ahead of the record.")
+            return SearchIndex.open(folder, writable=True)
         except IndexDamaged as damage:
             log.warning("the index is made anew from the record: %s", damage)
             return self._anew()
-        return index
 
     def _anew(self) -> SearchIndex:
         folder = self._folder / "index"
         shutil.rmtree(folder, ignore_errors=True)
         return SearchIndex.open(folder, writable=True)
+
+
+def _said(change: Change) -> str:
+    return f"{change.dispatch} {change.kind} {change.at.isoformat()}"
 
 
 def _locked(lock: IO[str]) -> bool:

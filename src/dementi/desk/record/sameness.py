@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from dementi.record import Article, Dispatch, Reading
@@ -13,6 +14,8 @@ __all__ = ["address_of", "is_older", "says_other"]
 #: What statistics add to an address; the page is the same without.
 TRACKING = ("utm_", "at_", "mtm_", "pk_")
 TRACKERS = frozenset({"fbclid", "gclid", "xtor", "mc_cid", "mc_eid", "igshid", "cmpid", "ns_campaign"})
+#: Characters of an address that stands as it is: PostgreSQL indexes no more than 2,704 bytes.
+LONGEST = 600
 
 
 def address_of(dispatch: Dispatch, reading: Reading) -> str:
@@ -24,8 +27,12 @@ def address_of(dispatch: Dispatch, reading: Reading) -> str:
     """
     article = reading.article
     if article and article.wire and article.wire.guid:
-        return f"guid:{article.wire.guid}"
-    return _plain(dispatch.url) or (_plain(article.url) if article else "")
+        return _short(f"guid:{article.wire.guid}")
+    return _short(_plain(dispatch.url) or (_plain(article.url) if article else ""))
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= LONGEST else f"sha256:{sha256(address.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def says_other(old: Article | None, new: Article | None) -> bool:

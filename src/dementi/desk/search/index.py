@@ -17,13 +17,14 @@ from typing import Any, Self
 import tantivy
 from tantivy import Query as Tantivy
 
-from dementi.desk.search.asked import Facet, Hit, Kind, Order, Results, Search
+from dementi.desk.search.asked import Facet, FacetName, Hit, Kind, Order, Results, Search
 from dementi.desk.search.documents import DispatchDocument, StatementDocument
 from dementi.desk.search.query import Field
 from dementi.desk.search.schema import FIELDS, SCHEMA, document_of
+from dementi.desk.search.suggested import Name, nearest
 from dementi.desk.search.translated import query_of
 from dementi.errors import RecordError
-from dementi.language.terms import ANALYZER, terms
+from dementi.language.terms import ANALYZER, fold
 
 __all__ = ["IndexDamaged", "IndexLocked", "SearchIndex"]
 
@@ -94,23 +95,31 @@ class SearchIndex:
             for dispatch in dispatches:
                 self._write.delete_documents_by_term("dispatch", dispatch)
 
-    def commit(self, seq: int) -> None:
-        """Make lasting and findable what came since the last commit, and keep ``seq`` with it."""
+    def commit(self, seq: int, change: str = "") -> None:
+        """Make lasting and findable what came since the last commit, and keep with it ``seq`` and what that change was."""
         with _damage():
             self._write.delete_documents_by_term("what", "seq")
             mark = tantivy.Document()
             mark.add_text("what", "seq")
             mark.add_integer("seq", seq)
+            mark.add_text("statement", change)
             self._write.add_document(mark)
             self._write.commit()
             self._index.reload()
 
     def last_seq(self) -> int:
         """Return the ``seq`` of the last commit; 0 before the first."""
+        return self.last_change()[0]
+
+    def last_change(self) -> tuple[int, str]:
+        """Return the ``seq`` of the last commit and what that change was; 0 and "" before the first, "" where it was not said."""
         with _damage():
             searcher = self._searcher()
             found = searcher.search(Tantivy.term_query(FIELDS, "what", "seq"), 1).hits
-            return int(searcher.doc(found[0][1])["seq"][0]) if found else 0
+            if not found:
+                return 0, ""
+            mark = searcher.doc(found[0][1])
+            return int(mark["seq"][0]), mark.get_first("statement") or ""
 
     def search(self, search: Search) -> Results:
         """Return what a query finds."""
@@ -137,19 +146,30 @@ class SearchIndex:
             found = searcher.search(query, max(searcher.num_docs, 1), order_by_field="instant", order=order)
             yield from _hits(searcher, found.hits, scored=False)
 
-    def suggest(self, beginning: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
-        """Return speakers and outlets whose name begins so (as folded forms), with how many dispatches have them."""
-        found = terms(beginning)
-        if not found:
-            return ()
+    def names(self) -> tuple[Name, ...]:
+        """Return all names of speakers and outlets, with how many documents have them."""
         with _damage():
             searcher = self._searcher()
-            rows = [
-                row
-                for field in (Field.WHO, Field.OUTLET)
-                for row in searcher.terms_with_prefix(field.value, found[0].exact, None, limit)
-            ]
-        return tuple(sorted(dict(rows).items(), key=lambda row: (-row[1], row[0]))[:limit])
+            return tuple(
+                Name(field, name, count)
+                for field, facet in ((Field.WHO, FacetName.SPEAKER), (Field.OUTLET, FacetName.OUTLET))
+                for name, count in searcher.terms_with_prefix(facet.value, "")
+                if name
+            )
+
+    def near(self, word: str) -> str | None:
+        """Return the folded form in the texts that a word most likely means which stands in none; None: it stands, or none is near."""
+        folded = fold(word)
+        with _damage():
+            searcher = self._searcher()
+            for letters in (2, 1):
+                rows = searcher.terms_with_prefix(Field.TEXT.value, folded[:letters])
+                if any(term == folded for term, _ in rows):
+                    return None
+                found = nearest(folded, (row for row in rows if "'" not in row[0]))
+                if found:
+                    return found
+        return None
 
     def close(self) -> None:
         """Let go of the index; what was not committed is dropped."""

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dementi.desk import feed_index
+from dementi.desk.leases import Work, take
 from dementi.desk.sources.adding import Choice, add_address, add_list
 from dementi.desk.sources.feeds import Outside
 from dementi.desk.sources.standing import Standing, standings
 from dementi.desk.sources.store import outlines
-from dementi.desk.sources.worker import Worker, locked
+from dementi.desk.sources.worker import Worker
 from dementi.errors import RecordError
 from dementi.fetch import Limits
 from dementi.newsroom import Newsroom
@@ -32,11 +33,11 @@ def poll(folder: Path) -> int:
     Raises:
         RecordError: another process asks them already, or the record cannot be written.
     """
-    lock = locked(folder)
-    if lock is None:
+    lease = take(folder, Work.POLL)
+    if lease is None:
         raise RecordError("Another process asks the sources of %(folder)s already.", folder=folder)
     limits = Limits(private_networks=read_settings().private_networks)
-    with lock, Newsroom() as newsroom:
+    with lease, Newsroom() as newsroom:
         done = Worker(lambda: datetime.now(UTC), lambda: Outside(limits), newsroom).run_once()
     feed_index(folder, datetime.now(UTC))
     return done

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """In which process are the sources asked while the desk serves? In a child, started with the first source, and anew if it dies.
 
-The child holds the folder's lock, and ends when its keeper does: its standard input is then at its end.
+The child holds the lease (see ``leases``), and ends when its keeper does: its standard input is then at its end.
 """
 
 from __future__ import annotations
@@ -53,13 +53,15 @@ class Keeper:
     def _keep(self) -> None:
         from django.db import close_old_connections
 
+        from dementi.desk.leases import Work, is_taken
         from dementi.desk.sources.store import has_work
 
         wait = FIRST_WAIT
         while not self._stop.wait(LOOK):
             try:
                 close_old_connections()
-                if not has_work():
+                # Of several desks on one record one asks; where that one ends, the next look finds it so.
+                if not has_work() or is_taken(self._folder, Work.POLL):
                     continue
                 started = datetime.now(UTC)
                 self._live()
@@ -97,19 +99,20 @@ def work(folder: Path) -> None:
         signal.signal(each, lambda *_: stop.set())
     threading.Thread(target=_until_left, args=(stop,), daemon=True).start()
     folder = open_folder(folder)
+    from dementi.desk.leases import Work, take
     from dementi.desk.sources.feeds import Outside
-    from dementi.desk.sources.worker import Worker, locked
+    from dementi.desk.sources.worker import Worker
     from dementi.fetch import Limits
     from dementi.newsroom import Newsroom
 
     # The one before may be at its end.
-    lock = locked(folder, patience=10)
-    if lock is None:
+    lease = take(folder, Work.POLL, patience=10)
+    if lease is None:
         log.warning("another process asks the sources of %s", folder)
         return
     limits = Limits(private_networks=read_settings().private_networks)
-    with lock, Newsroom() as newsroom:
-        Worker(lambda: datetime.now(UTC), lambda: Outside(limits), newsroom).run(stop)
+    with lease, Newsroom() as newsroom:
+        Worker(lambda: datetime.now(UTC), lambda: Outside(limits), newsroom).run(stop, lease)
 
 
 def _until_left(stop: threading.Event) -> None:

@@ -1,23 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who asks the sources? One process a folder, one errand after the other; killed at any moment it has lost nothing.
+"""Who asks the sources? One process a record, one errand after the other; killed at any moment it has lost nothing.
 
 ``serve`` runs it beside the pages, in a process of its own (see ``process``), so that no page waits for it.
 """
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from typing import IO
 
 from django.db import DatabaseError, close_old_connections
 
+from dementi.desk.leases import Lease
 from dementi.desk.record.failures import named_failures
 from dementi.desk.sources.articles import take
 from dementi.desk.sources.errands import POLITE, Errand, Kind, next_errand
@@ -27,48 +25,14 @@ from dementi.desk.sources.store import errands, put_off
 from dementi.errors import RecordError
 from dementi.newsroom import Newsroom
 
-__all__ = ["LOCK", "Worker", "is_polled", "locked"]
+__all__ = ["Worker"]
 
 log = logging.getLogger(__name__)
 
-LOCK = "poll.lock"
 #: Seconds between two looks at what is due; between two looks at how the sources do.
 PAUSE, ROUND = 0.5, 60.0
 #: Seconds to wait where the record cannot be written.
 TROUBLED = 10.0
-
-
-def locked(folder: Path, patience: float = 0.0) -> IO[str] | None:
-    """Return the lock of the one process that asks the sources of a folder.
-
-    Returns:
-        None where another process has it for longer than ``patience`` seconds.
-    """
-    lock = (folder / LOCK).open("w")
-    until = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            if time.monotonic() >= until:
-                lock.close()
-                return None
-            time.sleep(0.1)
-        else:
-            return lock
-
-
-def is_polled(folder: Path) -> bool:
-    """Say whether a process asks the sources of a folder."""
-    path = folder / LOCK
-    if not path.exists():
-        return False
-    with path.open() as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            return True
-        return False
 
 
 class Worker:
@@ -87,9 +51,12 @@ class Worker:
         self._hosts: dict[str, datetime] = {}
         self._newsroom = newsroom
 
-    def run(self, stop: threading.Event) -> None:
-        """Run errands until told to stop, after the one under way."""
+    def run(self, stop: threading.Event, lease: Lease) -> None:
+        """Run errands until told to stop, or until another may do it, after the one under way."""
         while not stop.is_set():
+            if not lease.is_held():
+                log.warning("the right to ask the sources is lost")
+                return
             close_old_connections()
             try:
                 pause = self.step()
