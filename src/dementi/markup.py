@@ -15,7 +15,7 @@ import nh3
 
 from dementi.errors import ReadingError
 
-__all__ = ["LARGEST", "allowed_html"]
+__all__ = ["LARGEST", "allowed_html", "xml_text"]
 
 #: Characters of a fragment. nh3 takes quadratic time on formatting tags that are never closed (240 kB: 4.6 s).
 LARGEST = 200_000
@@ -51,6 +51,7 @@ _EMPTY = frozenset(
 )
 #: Their next one closes them, so leaving them open is good HTML.
 _CLOSED_BY_THE_NEXT = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"])
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPAN = re.compile(r"[1-9]\d{0,2}")
 
 
@@ -82,6 +83,11 @@ def allowed_html(fragment: str) -> str:
         link_rel="noopener noreferrer nofollow",
         url_schemes={"http", "https", "mailto"},
     )
+
+
+def xml_text(words: str) -> str:
+    """Return words without the characters that no XML may hold (XML 1.0, 2.2)."""
+    return _NOT_XML.sub("", words)
 
 
 def _floods(fragment: str) -> bool:

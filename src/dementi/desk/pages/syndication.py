@@ -26,6 +26,7 @@ from dementi.desk.pages.queries import Line
 from dementi.desk.pages.search import Asked
 from dementi.desk.record.store import instant_of
 from dementi.desk.search.asked import Kind, Order
+from dementi.markup import xml_text
 
 __all__ = ["Entry", "answer_with", "latest", "saved", "searched"]
 
@@ -211,7 +212,7 @@ class _Rss(_Timeless, feedgenerator.Rss201rev2Feed):
 
 def _xml(feed: Feed, form: str) -> feedgenerator.SyndicationFeed:
     made = (_Atom if form == "atom" else _Rss)(
-        title=_printable(feed.title),
+        title=xml_text(feed.title),
         link=feed.page,
         description=feed.count,
         subtitle=feed.count or None,
@@ -221,13 +222,13 @@ def _xml(feed: Feed, form: str) -> feedgenerator.SyndicationFeed:
     )
     for entry in feed.entries:
         made.add_item(
-            title=_printable(entry.title),
+            title=xml_text(entry.title),
             link=entry.url,
-            description=_printable(entry.text),
+            description=xml_text(entry.text),
             unique_id=entry.url,
             pubdate=entry.when,
             updateddate=entry.when,
-            author_name=_printable(entry.author) or None,
+            author_name=xml_text(entry.author) or None,
         )
     return made
 
@@ -258,8 +259,3 @@ def _items(entries: Iterable[Entry]) -> Iterable[dict[str, object]]:
         if entry.author:
             item["authors"] = [{"name": entry.author}]
         yield item
-
-
-def _printable(words: str) -> str:
-    """Return words without the control characters that no XML may hold."""
-    return "".join(c for c in words if c in "\t\n\r" or c >= " ")

@@ -11,6 +11,7 @@ from email.utils import format_datetime
 import lxml.etree
 
 from dementi.errors import ReadingError
+from dementi.markup import xml_text
 from dementi.reading.encoding import decode
 from dementi.reading.feeds.entries import address_of
 from dementi.reading.feeds.xml import local_name, mended
@@ -81,7 +82,7 @@ def write_opml(outlines: Iterable[Outline], title: str, now: datetime) -> str:
     """
     root = lxml.etree.Element("opml", version="2.0")
     head = lxml.etree.SubElement(root, "head")
-    lxml.etree.SubElement(head, "title").text = title
+    lxml.etree.SubElement(head, "title").text = xml_text(title)
     lxml.etree.SubElement(head, "dateCreated").text = format_datetime(now)
     body = lxml.etree.SubElement(root, "body")
     folders: dict[str, lxml.etree._Element] = {"": body}
@@ -89,7 +90,7 @@ def write_opml(outlines: Iterable[Outline], title: str, now: datetime) -> str:
         said = {"type": "rss", "text": outline.title or outline.url, "title": outline.title, "xmlUrl": outline.url}
         said["htmlUrl"] = outline.home
         inside = _inside(folders, outline.folder)
-        lxml.etree.SubElement(inside, "outline", {name: value for name, value in said.items() if value})
+        lxml.etree.SubElement(inside, "outline", {name: xml_text(value) for name, value in said.items() if value})
     return lxml.etree.tostring(root, encoding="unicode", pretty_print=True)
 
 
@@ -97,5 +98,5 @@ def _inside(folders: dict[str, lxml.etree._Element], folder: str) -> lxml.etree.
     """Return the element of a folder, made with those around it where it is not there yet."""
     if folder not in folders:
         outer, _, name = folder.rpartition(WITHIN)
-        folders[folder] = lxml.etree.SubElement(_inside(folders, outer), "outline", {"text": name, "title": name})
+        folders[folder] = lxml.etree.SubElement(_inside(folders, outer), "outline", dict.fromkeys(("text", "title"), xml_text(name)))
     return folders[folder]
