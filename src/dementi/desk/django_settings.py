@@ -76,8 +76,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "login"
+#: Who a program is by its request: functions by their full names (see dementi.desk.accounts.who.of_program).
+PERSONS_FROM = ["dementi.desk.api.access.person_of_token"]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "dementi.desk.sessions"
 SESSION_COOKIE_NAME = "__Host-dementi_session" if _SETTINGS.https else "dementi_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -85,6 +85,19 @@ def test_an_address_stands_in_it_without_its_key(people, come, since: int, monke
     assert newest(since) == [("Émile Tardif", "follow", "courrier.invalid/flux")]
 
 
+def test_a_program_s_deed_is_its_owner_s(people, come, since: int) -> None:
+    from dementi.desk.api import tokens
+
+    asked = tokens.Asked(name="veille", scopes=frozenset(tokens.Scope), account=people["editor"], expires=None)
+    _, secret = tokens.make(asked, timezone.now())
+    sent = {"text": "Aubemont\n\nLe pont est rouvert une fois encore."}
+    headers = {"authorization": f"Bearer {secret}"}
+    answer = come("nobody").post("/api/v1/dispatches", sent, content_type="application/json", headers=headers)
+    assert answer.status_code == 201
+    assert newest(since) == [("Émile Tardif", "POST api/v1/dispatches", "")]
+    assert Deed.objects.order_by("-seq")[0].way == "api"
+
+
 def test_deeds_at_an_open_desk_are_the_open_desk_s(desk, come, since: int) -> None:
     client = come("nobody")
     client.post("/exemples/retirer")

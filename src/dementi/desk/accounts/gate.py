@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dementi.desk.accounts.audit import Line, Way, note
-from dementi.desk.accounts.roles import NOBODY, OPEN, Least
+from dementi.desk.accounts.roles import NOBODY, Least
 from dementi.desk.accounts.table import OWN_DOORS, TABLE, TAKEN_AWAY, UNWRITTEN
-from dementi.desk.accounts.who import is_open, of_session, person_of, put_person
+from dementi.desk.accounts.who import of_program, of_session, person_of, put_person
 from dementi.desk.pages.errors import not_allowed
 
 __all__ = ["GateMiddleware", "least_of"]
@@ -56,7 +56,7 @@ class GateMiddleware:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if route.startswith(OWN_DOORS):
             # A cookie comes along by itself, whoever made the browser ask: here it says nothing.
-            put_person(request, OPEN if is_open(request) else NOBODY)
+            put_person(request, of_program(request))
             return None
         least, person = least_of(route), person_of(request)
         if least is not None and person.may(least):

@@ -1,25 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who asks? The person of the session's account; on an open desk whoever is there; else nobody.
 
-A door of its own (see ``table.OWN_DOORS``) finds out itself, by ``is_open`` and ``of_name``, and says so with ``put_person``.
+A program is known by functions that the setting ``PERSONS_FROM`` names: each takes the request and returns a Person or None.
 """
 
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
+from functools import cache
 
+from django.conf import settings
 from django.contrib.auth import get_user, logout
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from dementi.desk.accounts import idle
 from dementi.desk.accounts.models import Account
-from dementi.desk.accounts.names import fold_name
 from dementi.desk.accounts.roles import NOBODY, OPEN, Person, Role
 from dementi.settings import read_settings
 
-__all__ = ["asks_for_accounts", "is_loopback", "is_open", "of_name", "of_session", "person_of", "put_person"]
+__all__ = ["asks_for_accounts", "is_loopback", "is_open", "of_program", "of_session", "person_of", "put_person"]
 
 #: Where a request carries its person; a header of the network cannot be called so.
 KEY = "dementi.person"
@@ -59,10 +62,13 @@ def of_session(request: HttpRequest) -> Person:
     return OPEN if is_open(request) else NOBODY
 
 
-def of_name(name: str) -> Person | None:
-    """Return the person of an account by its name; None: there is none, or it is suspended."""
-    account = Account.objects.filter(key=fold_name(name), is_active=True).first()
-    return Person(account.name, Role(account.role), account=account.pk) if account else None
+def of_program(request: HttpRequest) -> Person:
+    """Return who a program is by what it sends (setting ``PERSONS_FROM``); whoever is at an open desk, or nobody."""
+    for each in _ways():
+        found = each(request)
+        if found is not None:
+            return found
+    return OPEN if is_open(request) else NOBODY
 
 
 def is_open(request: HttpRequest) -> bool:
@@ -87,3 +93,8 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@cache
+def _ways() -> tuple[Callable[[HttpRequest], Person | None], ...]:
+    return tuple(import_string(name) for name in settings.PERSONS_FROM)
