@@ -170,7 +170,7 @@ def serve(folder: Path | None, port: int | None, examples: bool) -> None:  # noq
     help="For gold: the folder to write, a file for each dispatch. For an archive: the file.",
 )
 def export(folder: Path | None, form: str, out: Path | None) -> None:
-    """Write the record to standard output: readings (jsonl, parquet) or statements (csv); what was corrected, as gold; all, as one archive."""
+    """Write the record: readings (jsonl, parquet) or statements (csv) to standard output; what was corrected, as gold; all, as one file."""
     from dementi.desk import export as export_desk
 
     if form == "archive":

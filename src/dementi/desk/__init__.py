@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -15,11 +16,14 @@ from dementi.record import Dispatch, Trouble
 
 __all__ = [
     "Added",
+    "Brought",
     "add_dispatches",
     "export",
+    "export_archive",
     "export_gold",
     "export_parquet",
     "feed_index",
+    "import_archive",
     "proof_of",
     "serve",
     "unsound",
@@ -111,6 +115,50 @@ def export_parquet(folder: Path, out: IO[bytes]) -> None:
     from dementi.desk.marks.store import readings
 
     write_readings(readings(), out)
+
+
+def export_archive(folder: Path, out: Path, now: datetime) -> int:
+    """Write the whole record of a folder into one file, while the desk may be running; return how many dispatches stand in it.
+
+    Raises:
+        RecordError: the folder cannot be used.
+        InputError: the file is there already, or cannot be written.
+    """
+    from dementi.desk.folder import open_folder
+
+    open_folder(folder)
+    from dementi.desk.archive.writing import write_archive
+
+    return write_archive(out, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of an archive: how many dispatches stand in it, and whether they are new in the folder."""
+
+    count: int
+    new: bool
+
+
+def import_archive(folder: Path, file: Path, now: datetime) -> Brought:
+    """Make an empty folder the desk that an archive is of; what the archive says is checked, and brought whole or not at all.
+
+    Raises:
+        InputError: the file is no archive, is damaged, or says what no desk can have written.
+        RecordError: there is another record in the folder, or it cannot be used.
+    """
+    from dementi.desk.archive.packed import check
+
+    check(file)
+    is_ours = not folder.exists()
+    from dementi.desk.folder import open_folder
+
+    open_folder(folder)
+    from dementi.desk.archive.loading import bring
+
+    brought = bring(file, folder, is_ours=is_ours)
+    feed_index(folder, now)
+    return Brought(*brought)
 
 
 def export_gold(folder: Path, out: Path) -> int:

@@ -107,7 +107,8 @@ def _come_from_here(request: HttpRequest) -> None:
 
 
 def _bring_json(request: HttpRequest) -> None:
-    has_body = request.headers.get("Content-Length", "0") not in {"", "0"} or request.method != "DELETE"
+    """Refuse a body that is not declared as JSON: a form of another site can declare none so, nor have a browser ask."""
+    has_body = request.headers.get("Content-Length") not in {None, "", "0"} or "Transfer-Encoding" in request.headers
     if has_body and request.content_type != JSON:
         raise Refused(415, words_of(415)[1])
 

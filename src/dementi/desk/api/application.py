@@ -13,7 +13,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from dementi import __version__
 from dementi.contract import CONTRACT
-from dementi.desk.api import deeds, dispatches, feeds, matters, people, searching, shapes, statements
+from dementi.desk.api import deeds, feeds, matters, people, searching, shapes, statements
 from dementi.desk.api.access import Rate
 from dementi.desk.api.asked import open_to_read
 from dementi.desk.api.problems import MEDIA_TYPE, say_problems_of
@@ -36,17 +36,32 @@ class DeskApi(NinjaAPI):
         described = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for methods in described["paths"].values():
             for operation in methods.values():
-                for status, answer in operation["responses"].items():
-                    if status >= 400 and "content" in answer:
-                        answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}
-                    elif operation["operationId"].endswith("one_text"):
-                        answer["content"] = {"text/plain": {"schema": {"type": "string"}}}
+                _say_answers(operation)
+                for parameter in operation["parameters"]:
+                    _without_null(parameter["schema"])
         # What is asked in an address stands with its operation, parameter by parameter.
         written = json.dumps([described["paths"], described["components"]], default=str)
         shapes = described["components"]["schemas"]
         for name in [name for name in shapes if f'"#/components/schemas/{name}"' not in written]:
             del shapes[name]
         return described
+
+
+def _say_answers(operation: dict[str, Any]) -> None:
+    for status, answer in operation["responses"].items():
+        if status >= 400 and "content" in answer:
+            answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}
+        elif operation["operationId"].endswith("one_text"):
+            answer["content"] = {"text/plain": {"schema": {"type": "string"}}}
+
+
+def _without_null(schema: dict[str, Any]) -> None:
+    """Say of a parameter what it may be where it is given: an address has no null, what is not known is left out of it."""
+    kinds = [each for each in schema.get("anyOf", []) if each.get("type") != "null"]
+    if len(kinds) == 1:
+        schema.pop("anyOf")
+        schema.pop("default", None)
+        schema |= kinds[0]
 
 
 api = DeskApi(
@@ -83,5 +98,5 @@ def here(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-for _part in (dispatches, statements, searching, people, matters, feeds, deeds):
+for _part in (deeds, statements, searching, people, matters, feeds):
     api.add_router("", _part.router)

@@ -49,14 +49,14 @@ class Narrowing(Paged):
     """By what a list of statements is narrowed; each may be given several times, any of its values is enough."""
 
     speaker: list[Value] = Field(
-        [], max_length=20, description=gettext_noop("Who speaks, by the name as written; empty: nobody is named.")
+        [], max_length=10, description=gettext_noop("Who speaks, by the name as written; empty: nobody is named.")
     )
-    outlet: list[Value] = Field([], max_length=20, description=gettext_noop("The outlet; empty: it is not known."))
+    outlet: list[Value] = Field([], max_length=10, description=gettext_noop("The outlet; empty: it is not known."))
     kind: list[Literal["asserts", "denies", "confirms", "questions", "refuses_comment", "figure"]] = Field(
-        [], max_length=20, description=gettext_noop("What the statement does, or that a figure stands in it.")
+        [], max_length=10, description=gettext_noop("What the statement does, or that a figure stands in it.")
     )
     story: list[Value] = Field(
-        [], max_length=20, description=gettext_noop("The id of a story, or its name; empty: of none.")
+        [], max_length=10, description=gettext_noop("The id of a story, or its name; empty: of none.")
     )
     contested: Literal["yes", "no"] | None = Field(
         None, description=gettext_noop("Whether a denial answers it, or it denies something.")
@@ -75,7 +75,7 @@ class Narrowing(Paged):
 
 def answers(shape: Any, *statuses: int, ok: int = 200) -> dict[int, Any]:  # noqa: ANN401 (a shape, or a list of one)
     """Return what an operation may answer: a shape, or a refusal with one of the statuses that any has, or of its own."""
-    return {ok: shape, **dict.fromkeys(sorted({401, 403, 422, 429, 503, *statuses}), Problem)}
+    return {ok: shape, **dict.fromkeys(sorted({400, 401, 403, 422, 429, 503, *statuses}), Problem)}
 
 
 def open_to_read(scope: Scope = Scope.READ) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from typing import Annotated, Any, Literal
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
-from ninja import Path, Query, Router, Status
-from pydantic import Field, model_validator
+from ninja import Body, Path, Query, Status
+from pydantic import Field
 
+from dementi import intake
 from dementi.desk.api import shapes
 from dementi.desk.api.access import Door, caller
 from dementi.desk.api.asked import TEXT, DispatchId, Paged, StatementId, answers, open_to_read
+from dementi.desk.api.dispatches import router
 from dementi.desk.api.paging import Cursor, next_of, page_of
 from dementi.desk.api.problems import Refused
 from dementi.desk.api.reading_shapes import Shape
@@ -31,14 +33,14 @@ from dementi.desk.pages import queries, wording
 from dementi.desk.pages.queries import Kept
 from dementi.desk.record.capture import Added
 from dementi.errors import InputError
-from dementi.intake import MOST_BYTES, Given, Unreadable
+from dementi.intake import MOST_BYTES, Unreadable
 from dementi.messages import gettext_noop
 from dementi.reading.published import checked
 from dementi.record import Dispatch, Findings, Form, Reading, Stance
 
+#: One address is one door, whatever is done there: what changes a dispatch stands with what reads it.
 __all__ = ["router"]
 
-router = Router(auth=Door(Scope.READ))
 Object = dict[str, Any]
 
 #: Any text without a NUL, which no database takes.
@@ -47,20 +49,9 @@ PROSE = r"^[^\x00]*$"
 MOST_BASE64 = MOST_BYTES * 4 // 3 + 4
 
 
-class Brought(Shape):
-    """A dispatch that is brought: its text, or the bytes of a file in base64, or its address."""
+class Given(Shape):
+    """What is said of a dispatch that is brought."""
 
-    text: str | None = Field(None, max_length=12_000_000, pattern=PROSE, description=gettext_noop("The text, pasted."))
-    content: str | None = Field(
-        None,
-        max_length=MOST_BASE64,
-        pattern=r"^[A-Za-z0-9+/\s]*={0,2}\s*$",
-        description=gettext_noop("The bytes of a file, in base64."),
-    )
-    name: str | None = Field(None, max_length=100, pattern=TEXT, description=gettext_noop("The name of that file."))
-    url: str | None = Field(
-        None, max_length=2000, pattern=TEXT, description=gettext_noop("The address of a page, which the desk fetches.")
-    )
     form: Form | None = Field(None, description=gettext_noop("The way to read; told from the content otherwise."))
     published: str | None = Field(
         None,
@@ -73,11 +64,50 @@ class Brought(Shape):
     )
     again: bool = Field(False, description=gettext_noop("Put it back if it was taken off the desk."))
 
-    @model_validator(mode="after")
-    def _one(self) -> Brought:
-        if sum(each is not None for each in (self.text, self.content, self.url)) != 1:
-            raise ValueError("exactly one of text, content and url")
-        return self
+    def said(self) -> intake.Given:
+        """Return it as the intake takes it."""
+        return intake.Given(self.form, (self.published or "").strip() or None, (self.outlet or "").strip() or None)
+
+
+class Text(Given):
+    """A dispatch as text."""
+
+    text: str = Field(max_length=12_000_000, pattern=PROSE, description=gettext_noop("The text, pasted."))
+
+    def dispatches(self) -> Iterable[Dispatch | Unreadable]:
+        """Return what is brought."""
+        return (from_text(self.text, self.said()),)
+
+
+class Content(Given):
+    """The bytes of a file, in which one dispatch stands or several."""
+
+    content: str = Field(
+        max_length=MOST_BASE64,
+        pattern=r"^[A-Za-z0-9+/\s]*={0,2}\s*$",
+        description=gettext_noop("The bytes of a file, in base64."),
+    )
+    name: str = Field("", max_length=100, pattern=TEXT, description=gettext_noop("The name of that file."))
+
+    def dispatches(self) -> Iterable[Dispatch | Unreadable]:
+        """Return what is brought."""
+        try:
+            content = base64.b64decode("".join(self.content.split()), validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise InputError("The content is not base64.") from error
+        return from_bytes(content, self.name, self.said())
+
+
+class Address(Given):
+    """The address of a dispatch."""
+
+    url: str = Field(
+        max_length=2000, pattern=TEXT, description=gettext_noop("The address of a page, which the desk fetches.")
+    )
+
+    def dispatches(self) -> Iterable[Dispatch | Unreadable]:
+        """Return what is brought."""
+        return from_address(self.url.strip(), self.said())
 
 
 class Mark(Shape):
@@ -109,19 +139,18 @@ class Pointed(Shape):
 
 @router.post(
     "/dispatches",
-    response={201: shapes.AddedList, **answers(shapes.AddedList, 400, 409, 415, 502)},
+    response={201: shapes.AddedList, **answers(shapes.AddedList, 409, 415, 502)},
     auth=Door(Scope.ADD),
     tags=["dispatches"],
     summary=gettext_noop("Add a dispatch: text, the bytes of a file, or an address"),
     openapi_extra={"x-dementi-scope": Scope.ADD.value},
 )
-def add(request: HttpRequest, brought: Brought) -> Status[Object]:
+def add(request: HttpRequest, brought: Annotated[Text | Content | Address, Body()]) -> Status[Object]:
     """Put a dispatch on the record (201), or find that it is there (200); a file may hold several. Twice the same changes nothing."""
-    given = Given(brought.form, (brought.published or "").strip() or None, (brought.outlet or "").strip() or None)
     dispatches = []
-    for each in _taken(brought, given):
+    for each in brought.dispatches():
         if isinstance(each, Unreadable):
-            raise Refused(422, wording.say_trouble(each.trouble))
+            raise Refused(400, wording.say_trouble(each.trouble))
         checked(each.published)
         dispatches.append(each)
     added = queries.add(dispatches, again=brought.again)
@@ -129,18 +158,6 @@ def add(request: HttpRequest, brought: Brought) -> Status[Object]:
     if kept_off is not None:
         raise Refused(409, wording.say_trouble(kept_off.troubles[0]))
     return Status(201 if any(each.new for each in added) else 200, {"items": [_added(request, each) for each in added]})
-
-
-def _taken(brought: Brought, given: Given) -> Iterable[Dispatch | Unreadable]:
-    if brought.url is not None:
-        return from_address(brought.url.strip(), given)
-    if brought.content is not None:
-        try:
-            content = base64.b64decode("".join(brought.content.split()), validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise InputError("The content is not base64.") from error
-        return from_bytes(content, brought.name or "", given)
-    return (from_text(brought.text or "", given),)
 
 
 def _added(request: HttpRequest, each: Added) -> Object:
@@ -172,13 +189,13 @@ def list_marks(request: HttpRequest, dispatch: DispatchId, asked: Query[Paged]) 
 
 @router.post(
     "/dispatches/{dispatch}/statements/{statement}/marks",
-    response=answers(shapes.Marked, 400, 404, 415, ok=201),
+    response=answers(shapes.Marked, 404, 415, ok=201),
     auth=Door(Scope.MARK),
     tags=["marks"],
     summary=gettext_noop("Keep a statement, set it aside, or say who speaks"),
     openapi_extra={"x-dementi-scope": Scope.MARK.value},
 )
-def mark(request: HttpRequest, dispatch: DispatchId, statement: StatementId, said: Mark) -> Object:
+def mark(request: HttpRequest, dispatch: DispatchId, statement: StatementId, said: Mark) -> Status[Object]:
     """Put a mark beside what the machine found; nothing is written over."""
     found = next((each for each in _kept(dispatch).reading.findings.statements if each.id == statement), None)
     if found is None:
@@ -187,18 +204,18 @@ def mark(request: HttpRequest, dispatch: DispatchId, statement: StatementId, sai
     number = marks.put(
         Said(dispatch=dispatch, kind=Kind(said.kind), statement=found, who=who, value=value), timezone.now()
     )
-    return {"number": number, "dispatch": dispatch, "who": who}
+    return Status(201, {"number": number, "dispatch": dispatch, "who": who})
 
 
 @router.post(
     "/dispatches/{dispatch}/statements",
-    response=answers(shapes.Marked, 400, 404, 415, ok=201),
+    response=answers(shapes.Marked, 404, 415, ok=201),
     auth=Door(Scope.MARK),
     tags=["marks"],
     summary=gettext_noop("Add a statement that was missed"),
     openapi_extra={"x-dementi-scope": Scope.MARK.value},
 )
-def add_statement(request: HttpRequest, dispatch: DispatchId, said: Pointed) -> Object:
+def add_statement(request: HttpRequest, dispatch: DispatchId, said: Pointed) -> Status[Object]:
     """Add a statement by its exact words."""
     article = _kept(dispatch).reading.article
     if article is None:
@@ -206,10 +223,10 @@ def add_statement(request: HttpRequest, dispatch: DispatchId, said: Pointed) -> 
     added = pointed_at(article, said.words, said.speaker, said.stance)
     if added is None:
         message = gettext("These words do not stand in the dispatch exactly once: copy them from it, with more around.")
-        raise Refused(422, message)
+        raise Refused(400, message)
     who = _who(request, said.who)
     number = marks.put(Said(dispatch=dispatch, kind=Kind.ADD, statement=added, who=who), timezone.now())
-    return {"number": number, "dispatch": dispatch, "who": who}
+    return Status(201, {"number": number, "dispatch": dispatch, "who": who})
 
 
 @router.delete(
@@ -241,7 +258,7 @@ def _who(request: HttpRequest, said: str) -> str:
     """Return who says it: whoever the program says, else the key's owner; somebody must."""
     who = " ".join(said.split()) or caller(request).name
     if not who:
-        raise Refused(422, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+        raise Refused(400, gettext("Sign with your name: what is said of a statement has somebody who says it."))
     return who[:LONGEST]
 
 

@@ -51,14 +51,14 @@ class Asked(Paged):
         "all", description=gettext_noop("As on the page of the latest news: all, contested, with a denial, …")
     )
     speaker: list[Value] = Field(
-        [], max_length=20, description=gettext_noop("Who speaks in it, by the name as written.")
+        [], max_length=10, description=gettext_noop("Who speaks in it, by the name as written.")
     )
-    outlet: list[Value] = Field([], max_length=20, description=gettext_noop("The outlet; empty: it is not known."))
+    outlet: list[Value] = Field([], max_length=10, description=gettext_noop("The outlet; empty: it is not known."))
     story: list[Value] = Field(
-        [], max_length=20, description=gettext_noop("The id of a story, or its name; empty: of none.")
+        [], max_length=10, description=gettext_noop("The id of a story, or its name; empty: of none.")
     )
     language: list[Value] = Field(
-        [], max_length=20, description=gettext_noop("Its language (BCP 47); empty: not told.")
+        [], max_length=10, description=gettext_noop("Its language (BCP 47); empty: not told.")
     )
 
 

@@ -75,7 +75,7 @@ def one_source(request: HttpRequest, number: Number) -> Object:  # noqa: ARG001 
 
 @router.post(
     "/sources",
-    response=answers(shapes.Followed, 400, 415, 502, ok=200),
+    response=answers(shapes.Followed, 415, 502, ok=200),
     auth=Door(Scope.SOURCES),
     summary=gettext_noop("Follow a feed, or the one that a page names"),
     openapi_extra={"x-dementi-scope": Scope.SOURCES.value},

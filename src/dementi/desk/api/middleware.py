@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
@@ -34,7 +35,7 @@ class ApiMiddleware:
         language = _language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            said = self._said(self.get_response(request))
+            said = _refused(request) or self._said(self.get_response(request))
             response = self.conditional.process_response(request, said)
         response.headers.setdefault("Content-Language", language)
         response.headers.setdefault("Cache-Control", "private, no-cache")
@@ -55,6 +56,17 @@ class ApiMiddleware:
             if name in response:
                 said[name] = response[name]
         return said
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    """Return a refusal where an address has more parameters than Django reads: nothing behind could ask for one of them."""
+    from dementi.desk.api.problems import problem, words_of
+
+    try:
+        request.GET.keys()
+    except TooManyFieldsSent:
+        return problem(400, words_of(400)[1])
+    return None
 
 
 def _language_of(request: HttpRequest) -> str:

@@ -55,7 +55,7 @@ class Cursor:
             or [type(part) for part in parts] != list(form)
             or any(type(part) is int and abs(part) > 1 << 62 for part in parts)
         ):
-            raise Refused(422, gettext("This cursor was not given out by this list: begin without one."))
+            raise Refused(400, gettext("This cursor was not given out by this list: begin without one."))
         return cls(tuple(parts))
 
     def written(self) -> str:

@@ -99,9 +99,9 @@ def _say(request: HttpRequest, error: object) -> HttpResponse:  # noqa: ARG001 (
 def _errors(errors: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, str]]:
     for each in errors:
         source, *path = each["loc"]
-        yield {"in": str(source), "at": ".".join(str(part) for part in path), "why": str(each["msg"])}
+        yield {"part": str(source), "at": ".".join(str(part) for part in path), "why": str(each["msg"])}
 
 
 def _status_of(error: DementiError) -> int:
-    """Return whose fault it is: the record's (503), another host's (502), or what was sent (422)."""
-    return 503 if isinstance(error, RecordError) else 502 if isinstance(error, FetchError) else 422
+    """Return whose fault it is: the record's (503), another host's (502), or that of what was sent, which its description allows (400)."""
+    return 503 if isinstance(error, RecordError) else 502 if isinstance(error, FetchError) else 400

@@ -40,6 +40,7 @@ class Entry:
     asked: tuple[Part, ...]
     sent: tuple[Part, ...]
     answer: str
+    has_shape: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _entry(method: str, path: str, operation: Object, shapes: Object) -> Entry:
         for each in operation["parameters"]
     )
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    answer = next((_form(_schema(a)) for s, a in operation["responses"].items() if s < 300), "")
     return Entry(
         anchor=operation["operationId"],
         method=method.upper(),
@@ -113,9 +115,14 @@ def _entry(method: str, path: str, operation: Object, shapes: Object) -> Entry:
         words=gettext(operation["summary"]),
         scope=operation.get("x-dementi-scope", ""),
         asked=asked,
-        sent=tuple(_members(shapes.get(_named(body), {}))),
-        answer=next((_form(_schema(a)) for s, a in operation["responses"].items() if s < 300), ""),
+        sent=tuple(dict.fromkeys(part for each in body.get("anyOf", [body]) for part in _members(_of(each, shapes)))),
+        answer=answer,
+        has_shape=answer in shapes,
     )
+
+
+def _of(schema: Object, shapes: Object) -> Object:
+    return dict(shapes.get(_named(schema), {}))
 
 
 def _schema(answer: Object) -> Object:

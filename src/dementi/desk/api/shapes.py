@@ -6,8 +6,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import Field
-
 from dementi.desk.api.reading_shapes import CrossLink, Reading, Series, Shape, Statement, Trouble
 from dementi.desk.marks.corrected import Kind as MarkKind
 from dementi.record import Relation
@@ -51,7 +49,7 @@ Unit = Literal["code points"]
 class Fault(Shape):
     """What does not fit in what was sent: in which part of the request, at which name, and why."""
 
-    part: str = Field(alias="in")
+    part: str
     at: str
     why: str
 

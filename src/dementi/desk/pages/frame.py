@@ -30,6 +30,7 @@ NOTICES = {
     "reprise": gettext_lazy("The source is asked again."),
     "suspendue": gettext_lazy("The source is paused: it is not asked until it is resumed."),
     "retiree": gettext_lazy("The source is not followed any more. What it brought stays on the desk."),
+    "cle-retiree": gettext_lazy("The key opens nothing any more."),
     "marque": gettext_lazy("What you said is on record, beside what was found."),
     "note": gettext_lazy("The note is on record."),
     "fermee": gettext_lazy("The desk is closed: from now on it asks who comes."),

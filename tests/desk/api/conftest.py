@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A desk in this process with a few invented dispatches, and keys to it (all names are invented)."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
+
+CLAIM = """Castelnoir : Aubemont dit avoir coordonné ses tirs avec Tersane
+
+L'armée valmarienne a annoncé lundi que les tirs de Castelnoir avaient été coordonnés avec la Fédération d'Orsanne.
+
+« Les coordonnées des quatre dépôts ont été transmises dimanche par la partie orsannaise », a affirmé le colonel Idris Maubert, \
+porte-parole de l'armée valmarienne. Il a ajouté que six appareils avaient pris part à l'opération de Castelnoir.
+
+La vallée de l'Ostre est coupée en deux depuis octobre. Le barrage de Castelnoir alimente les deux rives en électricité.
+"""
+COPY = CLAIM.replace("Aubemont dit avoir coordonné ses tirs avec Tersane", "des tirs coordonnés, selon Aubemont")
+DENIAL = """Tirs de Castelnoir : Tersane dément toute coordination
+
+La Fédération d'Orsanne a démenti mardi que les tirs de Castelnoir aient été coordonnés avec elle, comme l'avait annoncé \
+l'armée valmarienne.
+
+« Nous n'avons transmis aucune coordonnée de dépôt », a déclaré Hélène Vasarny, porte-parole du ministère orsannais de la \
+Défense, à propos des tirs de Castelnoir dans la vallée de l'Ostre.
+"""
+PAGE = """<!doctype html><html lang="fr"><head><title>Lisvère : le festival ouvre</title>
+<meta property="article:published_time" content="2026-03-11T08:00:00+01:00"></head><body><article>
+<h1>Lisvère : le festival ouvre sans sa directrice</h1>
+<p>« La salle sera pleine », a promis Paule Anzelin, la trésorière du festival de musique ancienne, qui ouvre samedi.</p>
+<p>Le maire de Lisvère, Odon Brissac, a confirmé mercredi que 800 places avaient été vendues.</p></article></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def desk(opened: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the folder of a desk with five dispatches: a claim and its copy, a denial, a page of two versions, one that is empty."""
+    from django.test import override_settings
+
+    from dementi.desk import feed_index
+    from dementi.desk.adding import add
+    from dementi.desk.record.capture import Capture
+    from dementi.record import Dispatch, Form
+
+    folder = tmp_path_factory.mktemp("desk")
+    url = "https://gazette.invalid/lisvere"
+    brought = [
+        Dispatch(id="tirs", content=CLAIM, form=Form.ARTICLE, published="2026-03-09", outlet="Orsanne-Presse"),
+        Dispatch(id="reprise", content=COPY, form=Form.ARTICLE, published="2026-03-09", outlet="Gazette de Lisvère"),
+        Dispatch(id="dementi", content=DENIAL, form=Form.ARTICLE, published="2026-03-10", outlet="Orsanne-Presse"),
+        Dispatch(id="festival", content=PAGE.encode(), url=url),
+        Dispatch(id="festival", content=PAGE.replace("800", "950").encode(), url=url),
+        Dispatch(id="vide", content=b""),
+    ]
+    with override_settings(FOLDER=folder):
+        assert len(list(add(brought, Capture(at=NOW, headers=(("server", "gazette"),))))) == 6
+        feed_index(folder, NOW)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def key(desk: Path) -> Callable[..., str]:
+    """Give a maker of keys: with these rights, all of them where none is named."""
+    from dementi.desk.api.tokens import Asked, Scope, make
+
+    def made(*scopes: str, **more) -> str:
+        asked = Asked(name="essai", scopes=frozenset(map(Scope, scopes or Scope)), **more)
+        return make(asked, datetime.now(UTC))[1]
+
+    return made
+
+
+@pytest.fixture
+def get(desk: Path) -> Callable[..., object]:
+    """Give a reader of the API, at the desk's own machine: the JSON of an address, which must be there."""
+    from django.test import Client
+
+    client = Client(SERVER_NAME="localhost")
+
+    def read(path: str, **headers):
+        answer = client.get(path if path.startswith("http") else f"/api/v1{path}", headers=headers)
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    return read
