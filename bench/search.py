@@ -32,6 +32,7 @@ from dementi.desk.search.asked import FacetName, Kind, Order, Search
 from dementi.desk.search.documents import DispatchDocument, StatementDocument, Times, documents_of
 from dementi.desk.search.index import SearchIndex
 from dementi.desk.search.query import parse
+from dementi.desk.search.suggested import Names
 from dementi.record import Article, Reading, Stance
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -136,7 +137,10 @@ def asked(
         GOAL,
         searches(lambda: "", facets=(FacetName.SPEAKER, FacetName.OUTLET, FacetName.STORY), facet_limit=200),
     )
-    yield "suggestions", GOAL, [partial(index.suggest, pick["common"]()[:3]) for _ in range(VARIANTS)]
+    names = Names(index.names())
+    yield "names as one types", GOAL, [partial(names.beginning, chance.choice(NAMES)[:3]) for _ in range(VARIANTS)]
+    yield "names gathered anew", GOAL, [lambda: Names(index.names())]
+    yield "a slip put right", GOAL, [partial(index.near, f"{pick['rare']()}x") for _ in range(VARIANTS)]
 
 
 def timed(asked: list[Callable[[], object]]) -> list[float]:

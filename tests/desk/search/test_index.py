@@ -290,10 +290,23 @@ def test_any_text_can_be_searched(index: SearchIndex, text: str) -> None:
     assert index.search(Search(parse(text), facets=(FacetName.OUTLET,))).count == 0
 
 
-def test_names_are_suggested_by_their_beginning(index: SearchIndex) -> None:
+def test_the_names_of_speakers_and_outlets_are_told(index: SearchIndex) -> None:
     put(index, "d1")
-    assert {name for name, _ in index.suggest("val")} == {"valmarie", "valmarienne"}
-    assert index.suggest("'") == ()
+    assert {name.name for name in index.names()} == {"L’armée valmarienne", "ministère d'Orsanne", "Radio-Ostre"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("deplaecs", "deplaces"), ("frape", "frappe"), ("frappe", None), ("zzzzzz", None)]
+)
+def test_a_slip_is_put_right_by_the_words_of_the_texts(index: SearchIndex, typed: str, meant: str | None) -> None:
+    put(index, "d1")
+    assert index.near(typed) == meant
+
+
+def test_a_search_within_some_dispatches_finds_no_others(index: SearchIndex) -> None:
+    put(index, "d1", "d2", "d3")
+    found = index.search(Search(parse("frapper"), within=("d1", "d3")))
+    assert {hit.dispatch for hit in found.hits} == {"d1", "d3"}
 
 
 def test_a_passage_keeps_the_mark_that_opens_it() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
@@ -17,10 +18,13 @@ from dementi.desk.pages import queries, wording
 from dementi.desk.pages.asking import ask
 from dementi.desk.pages.copies import Copy
 from dementi.desk.pages.days import heading, moment, moment_of
+from dementi.desk.pages.density import is_compact
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.narrowing import WHOLE, Chip, FacetShown, Narrowed, chips, facets_shown
 from dementi.desk.pages.queries import Kind, Line, Lines
+from dementi.desk.pages.suggesting import Suggestion, commonest
 from dementi.desk.pages.versions import versions_words
+from dementi.desk.pages.visit import Visit, remember, visit_of
 from dementi.desk.search.asked import FacetName, Filters, Results, Search
 from dementi.desk.search.query import parse
 from dementi.record import Stance
@@ -39,7 +43,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A dispatch in the list; ``hour`` "": its hour is not known, ``no_hour`` says what is."""
+    """A dispatch in the list; ``hour`` "": its hour is not known, ``no_hour`` says what is; ``is_new``: to whoever looks."""
 
     url: str
     headline: str
@@ -56,6 +60,7 @@ class Item:
     looked_at: str
     copies: tuple[Copy, ...]
     folded: str
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The page; ``live``: the address that tells what has come in since, "" where the list is not the newest of all."""
+    """The page.
+
+    ``live``: the address that tells what has come in since, "" where the list is not the newest of all. ``since``: how much
+    is new since the last visit, "" where nothing is. ``here``: its own address.
+    """
 
     days: tuple[Day, ...]
     kinds: tuple[Choice, ...]
@@ -89,6 +98,10 @@ class Latest:
     live: str
     newer: str
     older: str
+    suggested: tuple[Suggestion, ...]
+    since: str
+    is_compact: bool
+    here: str
 
 
 #: What the list can be narrowed by, beside the kind.
@@ -101,12 +114,13 @@ def latest(request: HttpRequest) -> HttpResponse:
     kind, narrowed = Kind.of(request.GET.get("nature", "")), _narrowed(Narrowed.of(request.GET))
     number = queries.page_number(request.GET.get("page", ""))
     # Before the list is read: what comes in between is told twice rather than not at all.
-    seen = queries.last_change()
+    seen, now = queries.last_change(), timezone.now()
+    visit = visit_of(request, seen, now)
     counted = ask(_search(kind, narrowed, number))
     found = _found(counted, number) if narrowed else queries.newest(kind, number)
     here = [("nature", kind.value)] if kind is not Kind.ALL else []
     page = Latest(
-        days=tuple(_days(found.lines)),
+        days=tuple(_days(found.lines, _new(found, visit))),
         kinds=tuple(_choices(kind, narrowed)),
         facets=facets_shown(counted.facets, narrowed, reverse("latest"), here),
         chips=chips(narrowed, reverse("latest"), here),
@@ -114,8 +128,31 @@ def latest(request: HttpRequest) -> HttpResponse:
         live=f"{reverse('live')}?depuis={seen}" if number == 1 and not (narrowed or here) else "",
         newer=_address(kind, narrowed, found.number - 1) if found.number > 1 else "",
         older=_address(kind, narrowed, found.number + 1) if found.has_more else "",
+        suggested=commonest(),
+        since=_since(visit) if number == 1 and not (narrowed or here) else "",
+        is_compact=is_compact(request),
+        here=request.get_full_path(),
     )
-    return show(request, "latest", page, title=gettext("Latest news"), room="latest")
+    response = show(request, "latest", page, title=gettext("Latest news"), room="latest")
+    remember(response, visit, secure=request.is_secure())
+    return response
+
+
+def _new(found: Lines, visit: Visit) -> frozenset[str]:
+    """Return the ids of those dispatches that came in after the last visit; to whoever was never here none is marked."""
+    return frozenset() if visit.before is None else queries.come_in(visit.before, (line.id for line in found.lines))
+
+
+def _since(visit: Visit) -> str:
+    count = queries.count_come_in(visit.before) if visit.before is not None else 0
+    if not count:
+        return ""
+    words = ngettext(
+        "%(count)s dispatch since your last visit, %(when)s",
+        "%(count)s dispatches since your last visit, %(when)s",
+        count,
+    )
+    return words % {"count": count, "when": moment_of(visit.ended)}
 
 
 def _narrowed(asked: Narrowed) -> Narrowed:
@@ -191,9 +228,9 @@ def item_of(line: Line) -> Item:
     )
 
 
-def _days(lines: Iterable[Line]) -> Iterable[Day]:
+def _days(lines: Iterable[Line], new: frozenset[str]) -> Iterable[Day]:
     for name, group in groupby(lines, key=_day):
-        items = tuple(item_of(line) for line in group)
+        items = tuple(replace(item_of(line), is_new=line.id in new) for line in group)
         number = sum(1 + len(item.copies) for item in items)
         count = ngettext("%(count)s dispatch", "%(count)s dispatches", number) % {"count": number}
         yield Day(name, count, items)

@@ -34,6 +34,7 @@ __all__ = [
     "Lines",
     "Named",
     "add",
+    "come_in",
     "count_come_in",
     "count_examples",
     "count_kinds",
@@ -189,6 +190,12 @@ def count_come_in(since: int) -> int:
     """Return how many dispatches have come in after a change and still stand."""
     come = Change.objects.filter(seq__gt=since, kind="added").values("dispatch")
     return store.ON_RECORD.filter(pk__in=come).count()
+
+
+def come_in(since: int, ids: Iterable[str]) -> frozenset[str]:
+    """Return those dispatches that have come in after a change."""
+    come = Change.objects.filter(seq__gt=since, kind="added", dispatch__in=tuple(ids))
+    return frozenset(come.values_list("dispatch", flat=True))
 
 
 def count_examples() -> int:

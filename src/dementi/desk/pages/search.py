@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,7 +17,10 @@ from dementi.desk.pages.days import heading
 from dementi.desk.pages.finding import Answer, Found, Question
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.narrowing import Chip, FacetShown, Narrowed, chips, facets_shown
+from dementi.desk.pages.suggesting import Instead, Suggestion, commonest, instead
+from dementi.desk.pages.understood import Said, say_understood
 from dementi.desk.search.asked import Kind, Order
+from dementi.desk.search.query import LONGEST, parse
 from dementi.record import Speaker
 
 __all__ = ["DISPATCHES", "STATEMENTS", "Asked", "asked_of", "counted", "search"]
@@ -89,6 +92,9 @@ class Page:
     people: tuple[Someone, ...] = ()
     kept_as: tuple[Tab, ...] = ()
     exports: tuple[Tab, ...] = ()
+    understood: Said = field(default_factory=Said)
+    instead: tuple[Instead, ...] = ()
+    suggested: tuple[Suggestion, ...] = ()
     saving: str = ""
     saving_name: str = ""
     range: str = ""
@@ -101,7 +107,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, a page of it."""
     asked = asked_of(request.GET)
     title = gettext("Search: %(query)s") % {"query": asked.words} if asked.words else gettext("Search")
-    page = _page(asked) if asked.words or asked.narrowed else Page(query="")
+    page = _page(asked) if asked.words or asked.narrowed else Page(query="", suggested=commonest())
     return show(request, "search", page, title=title, room="search")
 
 
@@ -109,7 +115,7 @@ def asked_of(parameters: QueryDict) -> Asked:
     """Return what the parameters of an address ask for."""
     tab = parameters.get("quoi", "")
     return Asked(
-        words=parameters.get("q", "").strip()[:1000],
+        words=parameters.get("q", "").strip()[: LONGEST + 1],
         tab=tab if tab in {STATEMENTS, DISPATCHES, PEOPLE} else "",
         order=Order.RELEVANCE if parameters.get("tri") == RELEVANCE else Order.NEWEST,
         page=queries.page_number(parameters.get("page", "")),
@@ -118,7 +124,7 @@ def asked_of(parameters: QueryDict) -> Asked:
 
 
 def _page(asked: Asked) -> Page:
-    answer = _answer(asked)
+    query, answer = parse(asked.words), _answer(asked)
     if not asked.tab:
         asked = replace(asked, tab=STATEMENTS if answer.statements or not answer.dispatches else DISPATCHES)
         answer = answer if asked.tab == STATEMENTS else _answer(asked)
@@ -141,6 +147,9 @@ def _page(asked: Asked) -> Page:
         people=tuple(_someone(name, count) for name, count in answer.people) if people else (),
         kept_as=tuple(_kept_as(asked)) if listed else (),
         exports=tuple(_exports(asked)) if listed else (),
+        understood=say_understood(query),
+        instead=() if answer.statements or answer.dispatches else instead(query),
+        suggested=commonest(),
         saving=asked.kept(),
         saving_name=asked.words[:200],
         range=gettext("%(first)s to %(last)s of %(total)s") % span if listed else "",

@@ -20,7 +20,7 @@ from dementi.desk.search.pieces import Joint, Piece, pieces
 from dementi.language.terms import DESK_LANGUAGE, Cut, Term, fold, stems, terms
 from dementi.language.words import word_list
 
-__all__ = ["Clause", "Field", "Passed", "Query", "Understood", "Wanted", "parse"]
+__all__ = ["DAYS", "LONGEST", "Clause", "Field", "Passed", "Query", "Understood", "Wanted", "is_passing", "parse"]
 
 STEMMED = ("fr", "en")
 """Languages whose word forms a query reaches; dispatches in others are found by their forms as written."""
@@ -207,7 +207,7 @@ def _with_names(found: Iterable[Piece]) -> Iterator[Piece]:
     for piece in found:
         if held and piece.is_plain:
             words = piece.words.split()
-            taken = next((n for n, word in enumerate(words, 1) if not _is_passing(word)), len(words))
+            taken = next((n for n, word in enumerate(words, 1) if not is_passing(word)), len(words))
             yield replace(held, words=" ".join((held.words, *words[:taken])), end=piece.end)
             held = None
             if words[taken:]:
@@ -215,7 +215,7 @@ def _with_names(found: Iterable[Piece]) -> Iterator[Piece]:
             continue
         if held:
             yield held
-        is_article = piece.field and piece.words and not piece.quoted and all(map(_is_passing, piece.words.split()))
+        is_article = piece.field and piece.words and not piece.quoted and all(map(is_passing, piece.words.split()))
         held = piece if is_article else None
         if not held:
             yield piece
@@ -223,7 +223,8 @@ def _with_names(found: Iterable[Piece]) -> Iterator[Piece]:
         yield held
 
 
-def _is_passing(word: str) -> bool:
+def is_passing(word: str) -> bool:
+    """Say whether a word may stand in a query without being asked for, where others are."""
     return fold(word) in _passing()
 
 
