@@ -13,6 +13,7 @@ from dementi.language import Analysis, Entity, Token, word_list
 from dementi.language.lexicon import lexicon
 from dementi.record import Article, Span
 from dementi.statements.own_states import NO_STATES, OwnStates, own_states
+from dementi.statements.quotations import OPENING
 from dementi.statements.roles import is_role, role_beside
 
 __all__ = ["Body", "Cast", "Person", "cast_of", "is_short_for", "without_determiner"]
@@ -117,7 +118,7 @@ def _plain(name: str) -> str:
 def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
     titles = {t.lower() for t in word_list(analysis.language, "roles")["titles"]["words"]}
     named: dict[str, list[Span]] = {}
-    seen = [_without_place(analysis, entity) for entity in analysis.entities if entity.kind == "PER"]
+    seen = [_without_place(analysis, e) for e in analysis.entities if e.kind == "PER" and not _is_topic(analysis, e)]
     for span in sorted([*seen, *_behind_offices(analysis, seen)]):
         words = span.exact.split()
         if len(words) > 2 and _is_people(words[0], peoples, analysis.language):
@@ -134,6 +135,15 @@ def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
         roles = tuple({role.exact.lower(): role for role in reversed(beside)}.values())[::-1]
         persons.append(Person(name, roles, tuple(spans), _gender(analysis, spans, roles)))
     return tuple(persons)
+
+
+def _is_topic(analysis: Analysis, entity: Entity) -> bool:
+    """Say whether one word and a colon that open the headline are rather a place: nobody's words follow, no fuller name ends so."""
+    behind = analysis.tokens[entity.last : entity.last + 2]
+    if entity.first or entity.last - entity.first > 1 or len(behind) < 2 or behind[0].norm != ":":
+        return False
+    named = any(e.kind == "PER" and is_short_for(entity.span.exact, e.span.exact) for e in analysis.entities)
+    return behind[1].norm not in OPENING and not named
 
 
 def _is_people(word: str, peoples: dict[str, str], language: str) -> bool:

@@ -263,7 +263,7 @@ def _is_historic(analysis: Analysis, token: Token) -> bool:
     sentence = analysis.sentences[token.sentence]
     head = analysis.head(token)
     first = analysis.tokens[sentence.first]
-    if head.index == token.index:
+    if head.index == token.index or (head.index == first.index and head.upos == "PRON"):
         return first.index < token.index - 1
     return head.relation == "root" and head.upos in {"NOUN", "PROPN", "PRON"} and first.upos == "CCONJ"
 

@@ -35,7 +35,7 @@ def calls_false(analysis: Analysis, attribution: Attribution) -> bool:
         return False
     if attribution.found_by.endswith((".judged_as", ".noun_phrase", ".about", ".quotation", ".accusation")):
         return _calls(analysis, attribution, tokens)
-    if _lies(tokens, words["lying"]):
+    if _lies(analysis, tokens, words["lying"]):
         return True
     return len(tokens) <= _SHORT and _predicates(analysis, tokens)
 
@@ -101,12 +101,17 @@ def _is_said_of_claim(analysis: Analysis, false: Token, tokens: Sequence[Token])
     return subject.norm in words["opening"] or subject.lemma.lower() in words["claims"]
 
 
-def _lies(tokens: Sequence[Token], lying: Sequence[str]) -> bool:
+def _is_predicate(analysis: Analysis, noun: Token) -> bool:
+    return any(c.relation == "cop" for c in analysis.children(noun))
+
+
+def _lies(analysis: Analysis, tokens: Sequence[Token], lying: Sequence[str]) -> bool:
     """Say whether somebody is told that he lies, early in the sentence: « Maire, vous mentez en disant que … »."""
     said = [t for t in tokens[:8] if t.lemma.lower() in lying]
     verbs = [t for t in said if t.feat("VerbForm") == "Fin" and t.feat("Person") in {"2", "3"}]
     # "Ceux qui le disent sont des menteurs".
-    return bool(verbs) or any(t.upos == "NOUN" and t.relation == "root" for t in said)
+    nouns = [t for t in said if t.upos == "NOUN"]
+    return bool(verbs) or any(t.relation == "root" or _is_predicate(analysis, t) for t in nouns)
 
 
 def _has(tokens: Sequence[Token], words: Sequence[str]) -> bool:

@@ -6,11 +6,10 @@ The parser takes the auxiliary for the verb and hangs the participle on the phra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dementi.language import Analysis, Sentence, Token, word_list
-from dementi.language.lexicon import lexicon
+from dementi.statements.retagging import can_be_participle, retagged, verb_of, with_past
 
 __all__ = ["mended"]
 
@@ -20,46 +19,44 @@ REACH = 16
 
 def mended(analysis: Analysis) -> Analysis:
     """Return an analysis in which each auxiliary that stands far before its participle hangs on it; the same one where none does."""
-    tokens = list(analysis.tokens)
-    roots: dict[int, int] = {}
-    wrong = False
-    for auxiliary in analysis.tokens:
-        if auxiliary.deprel == "aux:tense" and _is_misread(analysis, auxiliary):
-            verb = analysis.head(auxiliary)
-            tokens[verb.index] = replace(verb, lemma=_verb(analysis, verb), upos="VERB", feats=_with_past(verb.feats))
-            wrong = True
-        if _is_joined(analysis, auxiliary):
-            lemma, feats = _verb(analysis, auxiliary), _with_past(auxiliary.feats)
-            tokens[auxiliary.index] = replace(auxiliary, lemma=lemma, upos="VERB", feats=feats)
-            wrong = True
-        if not _is_free(analysis, auxiliary):
+    told = retagged(analysis)
+    tokens, roots = list(told.tokens), {}
+    for token in told.tokens:
+        if _is_free(told, token):
+            participle = _participle(told, token)
+            if participle is not None and participle.relation != "root" and _hangs_below(told, participle, token):
+                _join(told, tokens, token, participle)
+                roots[token.index] = participle.index
+        elif token.relation == "root" and (main := _main_behind(told, token)) is not None:
+            tokens[main.index] = replace(main, head=main.index, deprel="root")
+            tokens[token.index] = replace(token, head=main.index, deprel="advcl")
+            roots[token.index] = main.index
+    if not roots:
+        return told
+    sentences = tuple(_with_root(s, roots) for s in told.sentences)
+    return replace(told, tokens=tuple(tokens), sentences=sentences)
+
+
+def _main_behind(analysis: Analysis, participle: Token) -> Token | None:
+    """Return the main verb behind a present participle that opens a sentence: "Affirmant que le pont tient, Ina Morel a fermé"."""
+    sentence = analysis.sentences[participle.sentence]
+    present = participle.feat("VerbForm") == "Part" and participle.feat("Tense") == "Pres"
+    if not present or participle.index - sentence.first > 1:
+        return None
+    for child in analysis.children(participle):
+        subject = next((c for c in analysis.children(child) if c.relation == "nsubj"), None)
+        if (
+            subject is None
+            or child.index < subject.index
+            or any(c.relation == "mark" for c in analysis.children(child))
+        ):
             continue
-        participle = _participle(analysis, auxiliary)
-        if participle is not None and participle.relation != "root" and _hangs_below(analysis, participle, auxiliary):
-            _join(analysis, tokens, auxiliary, participle)
-            roots[auxiliary.index] = participle.index
-    if not roots and not wrong:
-        return analysis
-    sentences = tuple(_with_root(s, roots) for s in analysis.sentences)
-    return replace(analysis, tokens=tuple(tokens), sentences=sentences)
-
-
-def _is_misread(analysis: Analysis, auxiliary: Token) -> bool:
-    """Say whether the tagger took a participle behind its auxiliary for a finite form: "a, lundi, dénoncé"."""
-    verb = analysis.head(auxiliary)
-    if verb.feat("VerbForm") != "Fin" or verb.index < auxiliary.index:
-        return False
-    entries = lexicon(analysis.language).entries(verb.form)
-    return bool(entries) and all(e.mood == "Part" and e.tense == "Past" for e in entries if e.upos == "VERB")
-
-
-def _is_joined(analysis: Analysis, token: Token) -> bool:
-    """Say whether a participle that goes on from another was taken for an adjective: "a promis un quai et [rappelé] que"."""
-    if token.upos != "ADJ" or not 0 < token.index < len(analysis.tokens) - 1:
-        return False
-    words = word_list(analysis.language, "frames")["clause"]["words"]
-    before, behind = analysis.tokens[token.index - 1], analysis.tokens[token.index + 1]
-    return before.upos == "CCONJ" and behind.norm in words and _can_be_participle(analysis, token)
+        first = min(t.index for t in analysis.subtree(subject))
+        group = [child, *(c for c in analysis.children(child) if c.relation == "aux")]
+        finite = any(t.feat("VerbForm") == "Fin" for t in group)
+        if finite and analysis.tokens[first - 1].norm == ",":
+            return child
+    return None
 
 
 def _with_root(sentence: Sentence, roots: dict[int, int]) -> Sentence:
@@ -87,7 +84,7 @@ def _participle(analysis: Analysis, auxiliary: Token) -> Token | None:
         passed = _passed(analysis, index, limit)
         if passed > index:
             index = passed
-        elif _can_be_participle(analysis, token):
+        elif can_be_participle(analysis, token):
             return token
         else:
             return None
@@ -108,15 +105,6 @@ def _passed(analysis: Analysis, index: int, limit: int) -> int:
         return closing + 1 if closing is not None and not verb and tokens[closing].norm == "," else index
     negators = word_list(analysis.language, "cues")["negators"]["words"]
     return index + 1 if token.upos == "ADV" or token.norm in negators else index
-
-
-def _can_be_participle(analysis: Analysis, token: Token) -> bool:
-    if token.upos not in {"VERB", "ADJ"}:
-        return False
-    if token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past":
-        return True
-    entries = lexicon(analysis.language).entries(token.form)
-    return any(e.mood == "Part" and e.tense == "Past" for e in entries)
 
 
 def _hangs_below(analysis: Analysis, token: Token, top: Token) -> bool:
@@ -140,19 +128,7 @@ def _join(analysis: Analysis, tokens: list[Token], auxiliary: Token, participle:
         head=participle.index if root else auxiliary.head,
         deprel=auxiliary.deprel,
         upos="VERB",
-        lemma=_verb(analysis, participle),
-        feats=_with_past(participle.feats),
+        lemma=verb_of(analysis, participle),
+        feats=with_past(participle.feats),
     )
     tokens[auxiliary.index] = replace(auxiliary, head=participle.index, deprel="aux:tense", upos="AUX")
-
-
-def _verb(analysis: Analysis, participle: Token) -> str:
-    entries: Sequence[str] = [
-        e.lemma for e in lexicon(analysis.language).entries(participle.form) if e.mood == "Part" and e.tense == "Past"
-    ]
-    return participle.lemma if participle.upos == "VERB" or not entries else entries[0]
-
-
-def _with_past(feats: str) -> str:
-    kept = [f for f in feats.split("|") if f and not f.startswith(("Mood=", "Person=", "Tense=", "VerbForm="))]
-    return "|".join(sorted([*kept, "Tense=Past", "VerbForm=Part"]))

@@ -19,7 +19,7 @@ def read_relative(page: Page, cue: Cue) -> Found | None:
     if "noun" not in cue.frames:
         return None
     for child in page.analysis.children(cue.token):
-        if child.relation != "obj" or child.feat("PronType") != "Rel" or child.index > cue.token.index:
+        if child.relation != "obj" or not _is_relative(page, child) or child.index > cue.token.index:
             continue
         head = page.analysis.head(cue.token)
         if cue.token.relation == "acl" and head.upos in {"NOUN", "PROPN"} and head.index < child.index:
@@ -27,12 +27,16 @@ def read_relative(page: Page, cue: Cue) -> Found | None:
     return None
 
 
+def _is_relative(page: Page, pronoun: Token) -> bool:
+    return pronoun.feat("PronType") == "Rel" or (pronoun.upos == "PRON" and pronoun.norm in frame_words(page, "clause"))
+
+
 def read_noun(page: Page, cue: Cue) -> Found | None:
     """X annonce la mort de …: the object, or the first noun phrase behind that nothing else takes."""
     if cue.frames.isdisjoint({"noun", "light", "tells"}):
         return None
     children = page.analysis.children(cue.token)
-    if any(c.relation == "obj" and c.index < cue.token.index and c.feat("PronType") == "Rel" for c in children):
+    if any(c.relation == "obj" and c.index < cue.token.index and _is_relative(page, c) for c in children):
         return None
     if "noun" not in cue.frames and not (_is_said(page, cue) or _is_told(page, cue)):
         return None

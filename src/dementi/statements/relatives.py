@@ -13,6 +13,8 @@ def relative_antecedent(analysis: Analysis, subject: Token) -> Token:
     if subject.upos == "PRON" and subject.feat("PronType") == "Rel":
         verb = analysis.head(subject)
         for _ in range(4):
+            if verb.relation == "conj" and verb.index > subject.index and (joined := _joined(analysis, verb, subject)):
+                return _nearest_source(analysis, joined, subject)
             if verb.relation == "acl" and verb.head != verb.index:
                 noun = analysis.head(verb)
                 if noun.upos == "ADJ" and noun.head != noun.index:
@@ -23,6 +25,14 @@ def relative_antecedent(analysis: Analysis, subject: Token) -> Token:
                 break
             verb = analysis.head(verb)
     return subject
+
+
+def _joined(analysis: Analysis, verb: Token, relative: Token) -> Token | None:
+    """Return the subject where the tree takes a relative clause for a second main one: "La tâche des élus reste rude, qui ont dit"."""
+    head = analysis.head(verb)
+    subject = next((c for c in analysis.children(head) if c.relation == "nsubj" and c.index < relative.index), None)
+    before = analysis.tokens[relative.index - 1] if relative.index else relative
+    return subject if before.norm == "," else None
 
 
 def _nearest_source(analysis: Analysis, noun: Token, relative: Token) -> Token:

@@ -115,7 +115,12 @@ def _behind_quotation(page: Page, token: Token) -> Cue | None:
     subject = subject_of(page.analysis, token)
     clitic = any(t.norm.startswith("-") for t in page.analysis.tokens[cue.first : cue.last])
     behind = token.relation == "parataxis" and subject is not None and subject.index > cue.first
-    return cue if clitic or behind else None
+    quotation = page.ending_before(page.analysis.tokens[cue.first].start)
+    alone = quotation is not None and not any(
+        page.around(t.start) is None and t.upos in {"PROPN", "NOUN", "PRON"}
+        for t in page.analysis.tokens_in(page.sentence(token).start, quotation.start)
+    )
+    return cue if clitic or (behind and alone) else None
 
 
 def _says_something(page: Page, cue: Cue) -> bool:

@@ -303,4 +303,6 @@ def agent_of(analysis: Analysis, verb: Token) -> Token | None:
         cases = [c.norm for c in analysis.children(child) if c.relation == "case"]
         if child.relation == "obl" and child.index > verb.index and cases[:1] and cases[0] in agents:
             return child
-    return None
+    # "est jugé trop coûteux par X": the tree hangs the agent on what is found.
+    below = (d for c in analysis.children(verb) if c.relation == "xcomp" for d in analysis.children(c))
+    return next((d for d in below if d.deprel == "obl:agent"), None)

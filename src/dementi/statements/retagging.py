@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which words did the tagger take for another kind? Participles told as adjectives, nouns or finite verbs; judgements told as nouns.
+
+The lexicon and the words beside tell better: the tagger errs where a participle opens a sentence or goes on from another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dementi.language import Analysis, Token, word_list
+from dementi.language.lexicon import lexicon
+from dementi.statements.quotations import OPENING
+
+__all__ = ["can_be_participle", "retagged", "verb_of", "with_past"]
+
+
+def retagged(analysis: Analysis) -> Analysis:
+    """Return an analysis with the kinds of those words put right; the same one where none is wrong."""
+    changed: dict[int, Token] = {}
+    for token in analysis.tokens:
+        if token.upos in {"ADJ", "NOUN"}:
+            if _is_passive(analysis, token):
+                changed |= _passive(analysis, token)
+            elif _is_joined(analysis, token) or _is_only_participle(analysis, token) or _opens(analysis, token):
+                changed[token.index] = _participle(analysis, token)
+            elif _is_judgement(analysis, token):
+                changed[token.index] = replace(token, upos="ADJ", deprel="xcomp")
+        elif token.deprel == "aux:tense" and _is_misread(analysis, token):
+            changed[token.head] = _participle(analysis, analysis.head(token))
+    if not changed:
+        return analysis
+    return replace(analysis, tokens=tuple(changed.get(t.index, t) for t in analysis.tokens))
+
+
+def can_be_participle(analysis: Analysis, token: Token) -> bool:
+    """Say whether a word is, or by its form can be, a past participle."""
+    if token.upos not in {"ADJ", "NOUN", "VERB"}:
+        return False
+    if token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past":
+        return True
+    entries = lexicon(analysis.language).entries(token.form)
+    return any(e.mood == "Part" and e.tense == "Past" for e in entries)
+
+
+def verb_of(analysis: Analysis, participle: Token) -> str:
+    """Return the lemma of the verb whose participle a word is."""
+    entries = [e for e in lexicon(analysis.language).entries(participle.form) if e.mood == "Part" and e.tense == "Past"]
+    return participle.lemma if participle.upos == "VERB" or not entries else entries[0].lemma
+
+
+def with_past(feats: str) -> str:
+    """Return the features of a word as those of a past participle."""
+    kept = [f for f in feats.split("|") if f and not f.startswith(("Mood=", "Person=", "Tense=", "VerbForm="))]
+    return "|".join(sorted([*kept, "Tense=Past", "VerbForm=Part"]))
+
+
+def _participle(analysis: Analysis, token: Token) -> Token:
+    return replace(token, lemma=verb_of(analysis, token), upos="VERB", feats=with_past(token.feats))
+
+
+def _is_misread(analysis: Analysis, auxiliary: Token) -> bool:
+    """Say whether the tagger took a participle behind its auxiliary for a finite form: "a, lundi, dénoncé"."""
+    verb = analysis.head(auxiliary)
+    if verb.feat("VerbForm") != "Fin" or verb.index < auxiliary.index:
+        return False
+    entries = lexicon(analysis.language).entries(verb.form)
+    return bool(entries) and all(e.mood == "Part" and e.tense == "Past" for e in entries if e.upos == "VERB")
+
+
+def _is_joined(analysis: Analysis, token: Token) -> bool:
+    """Say whether a participle that goes on from another was taken for an adjective: "a promis un quai et [rappelé] que"."""
+    if token.upos != "ADJ" or not 0 < token.index < len(analysis.tokens) - 1:
+        return False
+    words = word_list(analysis.language, "frames")["clause"]["words"]
+    before, behind = analysis.tokens[token.index - 1], analysis.tokens[token.index + 1]
+    return before.upos == "CCONJ" and behind.norm in words and can_be_participle(analysis, token)
+
+
+def _is_only_participle(analysis: Analysis, token: Token) -> bool:
+    """Say whether an adjective that opens a sentence can be nothing but a participle: "Contacté, le port …"."""
+    if token.upos != "ADJ" or token.index != analysis.sentences[token.sentence].first:
+        return False
+    entries = lexicon(analysis.language).entries(token.form)
+    return bool(entries) and all(e.mood == "Part" and e.tense == "Past" for e in entries)
+
+
+def _opens(analysis: Analysis, token: Token) -> bool:
+    """Say whether a noun without an article that opens a sentence is a participle of its subject: "Élu mardi, le maire …"."""
+    first = token.index == analysis.sentences[token.sentence].first
+    return first and token.upos == "NOUN" and token.relation in {"advcl", "acl"} and can_be_participle(analysis, token)
+
+
+def _is_passive(analysis: Analysis, token: Token) -> bool:
+    """Say whether a participle in a passive of saying was taken for an adjective: "ces propos ont été [qualifiés] de …"."""
+    children = analysis.children(token)
+    if not any(c.relation == "cop" for c in children) or not can_be_participle(analysis, token):
+        return False
+    agents = word_list(analysis.language, "frames")["agent"]["words"]
+    by = any(c.relation == "obl" and d.norm in agents for c in children for d in analysis.children(c))
+    return by and _says(analysis, verb_of(analysis, token))
+
+
+def _passive(analysis: Analysis, token: Token) -> dict[int, Token]:
+    changed = {token.index: _participle(analysis, token)}
+    for child in analysis.children(token):
+        if child.relation == "cop":
+            changed[child.index] = replace(child, deprel="aux:pass")
+        elif child.deprel == "nsubj":
+            changed[child.index] = replace(child, deprel="nsubj:pass")
+    return changed
+
+
+def _is_judgement(analysis: Analysis, token: Token) -> bool:
+    """Say whether an adjective right behind a verb of judging was taken for a noun: "juge [absurde] que", "juge « absurde » X"."""
+    verb = analysis.head(token)
+    between = analysis.tokens[verb.index + 1 : token.index]
+    if token.upos != "NOUN" or token.relation not in {"amod", "obj"} or any(t.norm not in OPENING for t in between):
+        return False
+    judges = "as" in _frames(analysis.language, verb.lemma)
+    return judges and any(e.upos == "ADJ" for e in lexicon(analysis.language).entries(token.form))
+
+
+def _says(analysis: Analysis, lemma: str) -> bool:
+    return bool(_frames(analysis.language, lemma))
+
+
+def _frames(language: str, lemma: str) -> list[str]:
+    groups = word_list(language, "cues")["verbs"]
+    return [frame for group in groups if lemma in group["lemmas"] for frame in group["frames"]]
