@@ -66,6 +66,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
             "dementi.desk.asgi:application",
             log_config=None,
             access_log=False,
+            server_header=False,
             lifespan="off",
             # An open list listens for news for minutes: the desk does not wait for its reader to leave.
             timeout_graceful_shutdown=3,

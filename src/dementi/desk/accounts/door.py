@@ -106,6 +106,7 @@ def _link(given: str) -> str:
 def _base(port: int | None = None) -> str:
     """Return under which address the desk is asked, as far as its settings tell."""
     chosen = read_settings()
-    name = chosen.hosts[0] if chosen.hosts else chosen.host
+    everywhere = {"0.0.0.0", "::"}  # noqa: S104 (no name to be asked under: nothing listens here)
+    name = chosen.hosts[0] if chosen.hosts else "localhost" if chosen.host in everywhere else chosen.host
     name = f"[{name}]" if ":" in name else name
     return f"https://{name}" if chosen.https else f"http://{name}:{port or chosen.port}"
