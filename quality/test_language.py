@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))["language"]
-TREES, ENTITIES = FLOORS["trees"], FLOORS["entities_of_a_third"]
+TREES, ENTITIES = FLOORS["trees"], FLOORS["entities_of_a_half"]
 
 pytestmark = pytest.mark.shared
 
@@ -113,10 +113,10 @@ def test_lemmas_without_a_lexicon_are_seen(parse) -> None:
 
 @pytest.fixture(scope="module")
 def entities(nlp, tmp_path_factory):  # noqa: ARG001 (skips where ../shared is absent)
-    """The documents left out, and a model trained on the others: every third of the corpus, so that the gate stays short."""
+    """The documents left out, and a model trained on the others: every second of the corpus, so that the gate stays short."""
     from training.entities import corpus, splits, train
 
-    documents = corpus(every=3)
+    documents = corpus(every=2)
     ids = sorted(documents)
     held = splits(ids)["random"]
     path = tmp_path_factory.mktemp("entities") / "model.crf"
