@@ -96,7 +96,7 @@ def fill(folder: Path) -> None:
 
     brought = [
         Dispatch(id="tirs", content=CLAIM, form=Form.ARTICLE, published="2026-03-09", outlet="=Orsanne-Presse"),
-        Dispatch(id="reprise", content=COPY, form=Form.ARTICLE, published="2026-03-09", outlet="Gazette de Lisvère"),
+        Dispatch(id="reprise", content=COPY, form=Form.ARTICLE, published="2026-03-08", outlet="Gazette de Lisvère"),
         Dispatch(id="dementi", content=DENIAL.encode("latin-1"), form=Form.ARTICLE, published="2026-03-10", url=URL),
         Dispatch(
             id="dementi", content=DENIAL + "\nUn mot de plus.\n", form=Form.ARTICLE, published="2026-03-10", url=URL
@@ -148,6 +148,12 @@ def bring(archive: Path, folder: Path) -> tuple[int, bool]:
         return brought
 
 
+def without_chance(page: str) -> str:
+    """A page without its form's secret, and without the names it suggests: of those that are as frequent, any come first."""
+    page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+    return re.sub(r"<datalist.*?</datalist>", "", page)
+
+
 def joined(answer: Any) -> bytes:
     """The whole of an answer that is streamed."""
 
@@ -174,7 +180,7 @@ def shown(folder: Path) -> dict[str, str]:
             address = waiting.pop()
             answer = client.get(address)
             content = (joined(answer) if answer.streaming else answer.content).decode()
-            found[address] = f"{answer.status_code} " + re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", content)
+            found[address] = f"{answer.status_code} {without_chance(content)}"
             links = re.findall(r'href="(/(?:depeches|personnes|face-a-face)/[^"#?]+)', content)
             waiting += [link for link in dict.fromkeys(links) if link not in seen]
             seen.update(links)
