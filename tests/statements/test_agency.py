@@ -40,7 +40,7 @@ DISPATCHES: list[tuple[str, list[Told]]] = [
             ("n'avaient relevé", "observateurs de la Ligue des États", ASSERTS),
             ("n'a pas souhaité commenter", "Ligue des États", REFUSES),
             ("Selon", "un responsable de l'organisation", ASSERTS),
-            ("estimé", "Rose Tanguy", ASSERTS),
+            ("a de son côté estimé", "Rose Tanguy", ASSERTS),
             ("a rejeté", "Rose Tanguy", ASSERTS),
         ],
     ),

@@ -69,7 +69,7 @@ DISPATCHES: list[tuple[str, list[Told], set[tuple[str, str]]]] = [
                 "combats « d'une rare violence » dans les faubourgs",
             ),
             ("a reconnu", "Un haut responsable militaire", ASSERTS, "la situation était « très compliquée »"),
-            ("Selon", "institut Vigie", ASSERTS, "les forces belmoriennes contrôlent environ 60% de la ville"),
+            ("Selon", "Vigie", ASSERTS, "les forces belmoriennes contrôlent environ 60% de la ville"),
             ("s'est dit", "Anton Velk", ASSERTS, "prêt à rencontrer son homologue belmorien"),
             ("accusant", "Anton Velk", ASSERTS, "ce dernier de « mener une guerre d'extermination »"),
             ("n'a pas exclu", "Le Kremol", ASSERTS, "une rencontre"),

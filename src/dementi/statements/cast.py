@@ -118,7 +118,8 @@ def _plain(name: str) -> str:
 def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
     titles = {t.lower() for t in word_list(analysis.language, "roles")["titles"]["words"]}
     named: dict[str, list[Span]] = {}
-    seen = [_without_place(analysis, e) for e in analysis.entities if e.kind == "PER" and not _is_topic(analysis, e)]
+    people = [e for e in analysis.entities if e.kind == "PER" or (e.kind == "ORG" and _is_aged(analysis, e))]
+    seen = [_without_place(analysis, e) for e in people if not _is_topic(analysis, e)]
     for span in sorted([*seen, *_behind_offices(analysis, seen)]):
         words = span.exact.split()
         if len(words) > 2 and _is_people(words[0], peoples, analysis.language):
@@ -135,6 +136,13 @@ def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
         roles = tuple({role.exact.lower(): role for role in reversed(beside)}.values())[::-1]
         persons.append(Person(name, roles, tuple(spans), _gender(analysis, spans, roles)))
     return tuple(persons)
+
+
+def _is_aged(analysis: Analysis, entity: Entity) -> bool:
+    """Say whether an age follows a name, which is then a person's: "Nour, 20 ans"."""
+    behind = analysis.tokens[entity.last : entity.last + 3]
+    years = word_list(analysis.language, "units")["time"]["ages"]
+    return len(behind) == 3 and behind[0].norm == "," and behind[1].upos == "NUM" and behind[2].norm in years
 
 
 def _is_topic(analysis: Analysis, entity: Entity) -> bool:
@@ -269,7 +277,11 @@ def _own_name(analysis: Analysis, entity: Entity) -> str:
     end = next((t.start for t in own[1:] if t.feat("VerbForm") == "Fin"), entity.span.end)
     if first.upos == "DET" and before[-1:].isalpha() and first.form[:1].isupper():
         return analysis.text[first.start : end].rstrip()
-    return without_determiner(analysis.text[entity.span.start : end].rstrip(), analysis.language)
+    name = without_determiner(analysis.text[entity.span.start : end].rstrip(), analysis.language)
+    kind, _, rest = name.partition(" ")
+    # "ONG Vigie Droits": what kind of body it is, in capitals, is no part of its name.
+    kinds = word_list(analysis.language, "roles")["organisations"]["words"]
+    return rest if rest and kind.isupper() and kind.lower() in kinds else name
 
 
 def _nouns_beside(analysis: Analysis, entity: Entity) -> list[str]:

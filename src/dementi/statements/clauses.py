@@ -62,6 +62,10 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
         if token.norm in openers and token.upos in {"SCONJ", "PRON", "ADV"}:
             before = page.analysis.tokens[token.index - 1]
             far = before.norm in frame_clause["not_far_behind"] and before.index > cue.last
+            if any(e.first <= before.index < e.last for e in page.analysis.entities):
+                # "à la chaîne Sport Plus que"
+                far = False
+                before = page.analysis.tokens[cue.last - 1]
             half = before.norm in frame_clause["not_behind"] and not _hangs_on(page, cue, token)
             if (far or half) and token.index > cue.last:
                 return None

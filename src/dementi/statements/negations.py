@@ -156,7 +156,10 @@ def _negators(analysis: Analysis, top: Token) -> set[str]:
     children = analysis.children(top)
     if any(c.relation == "mark" and c.norm in words["unless"] for c in children):
         return set()
-    if not any(c.norm in word_list(analysis.language, "cues")["particles"]["words"] for c in children):
+    particles = word_list(analysis.language, "cues")["particles"]["words"]
+    # "n'étaient pas dans la zone": the particle may hang on the copula.
+    copulas = [d for c in children if c.relation in {"aux", "cop"} for d in analysis.children(c)]
+    if not any(c.norm in particles for c in (*children, *copulas)):
         return set()
     around = [*children]
     around += [d for c in around if c.relation in {"obj", "nsubj", "expl", "obl"} for d in analysis.children(c)]

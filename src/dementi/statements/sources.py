@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dementi.language import Analysis, Token, word_list
 from dementi.statements.mentions import mention, set_off
 from dementi.statements.quotations import CLOSING, OPENING
@@ -78,6 +80,8 @@ def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
     clitics = word_list(analysis.language, "cues")["small"]["clitics"]
     nouns = [c for c in analysis.children(verb) if c.relation == "nsubj" and c.upos in {"NOUN", "PROPN"}]
     behind = any(c.index > verb.index for c in nouns)
+    if (nearest := _nearest_of(analysis, verb, nouns)) is not None:
+        return nearest
     for child in analysis.children(verb):
         if behind and child.upos == "PRON" and child.norm in clitics:
             # « … », lui a répondu X
@@ -97,6 +101,18 @@ def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
     # "Le syndicat a, pour sa part, dénoncé": the subject hangs on the auxiliary.
     helped = (d for c in analysis.children(verb) if c.relation == "aux" for d in analysis.children(c))
     return next((d for d in helped if d.relation == "nsubj" and d.upos in {"NOUN", "PROPN"}), None)
+
+
+def _nearest_of(analysis: Analysis, verb: Token, nouns: Sequence[Token]) -> Token | None:
+    """Return the last of several subjects before a verb, where its group follows at once: "TERSANE, 12 mai - L'armée a dit"."""
+    before = [n for n in nouns if n.index < verb.index]
+    if len(before) < 2:
+        return None
+    last = analysis.subtree(before[-1])[-1]
+    first = min([verb.index, *(c.index for c in analysis.children(verb) if c.relation in {"aux", "expl"})])
+    between = analysis.tokens[last.index + 1 : first]
+    apart = any(t.upos == "PUNCT" for t in analysis.tokens[before[-2].index : before[-1].index])
+    return before[-1] if apart and last.index < first and all(t.upos in {"ADV", "PRON"} for t in between) else None
 
 
 def _dummy_subject(analysis: Analysis, verb: Token) -> Token | None:
