@@ -200,7 +200,9 @@ def _without_place(analysis: Analysis, entity: Entity) -> Span:
     first, _, rest = entity.span.exact.partition(" ")
     places = {e.span.exact for e in analysis.entities if e.kind == "LOC"}
     before = analysis.tokens[entity.first - 1] if entity.first else None
-    if len(rest.split()) < 2 or first not in places or before is None or before.upos != "ADP":
+    office = analysis.tokens[entity.first - 2] if entity.first > 1 else None
+    seat = first in places or (office is not None and is_role(office, analysis.language))
+    if len(rest.split()) < 2 or not seat or before is None or before.upos != "ADP":
         return entity.span
     return Span.of(analysis.text, entity.span.end - len(rest), entity.span.end)
 

@@ -149,7 +149,8 @@ def _is_bare_verb(page: Page, after: Sequence[Token]) -> bool:
 def _joined_to(page: Page, cue: Cue, token: Token) -> bool:
     """Say whether a clause begins here that the tree joins to the cue's own: ", et l'archevêque a annoncé"."""
     for child in page.analysis.children(cue.token):
-        if child.relation != "conj" or child.index < token.index:
+        joined = child.relation == "advcl" and any(c.relation == "cc" for c in page.analysis.children(child))
+        if not (child.relation == "conj" or joined) or child.index < token.index:
             continue
         below = page.analysis.subtree(child)
         marked = any(c.relation == "mark" for c in page.analysis.children(child))

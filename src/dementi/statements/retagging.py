@@ -14,6 +14,9 @@ from dementi.statements.quotations import OPENING
 
 __all__ = ["can_be_participle", "retagged", "verb_of", "with_past"]
 
+#: The features of a verb in the present.
+_PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+
 
 def retagged(analysis: Analysis) -> Analysis:
     """Return an analysis with the kinds of those words put right; the same one where none is wrong."""
@@ -24,6 +27,9 @@ def retagged(analysis: Analysis) -> Analysis:
                 changed |= _passive(analysis, token)
             elif _is_joined(analysis, token) or _is_only_participle(analysis, token) or _opens(analysis, token):
                 changed[token.index] = _participle(analysis, token)
+            elif _is_verb_of_headline(analysis, token):
+                verb = _finite_of(analysis, token)
+                changed[token.index] = replace(token, lemma=verb, upos="VERB", feats=_PRESENT)
             elif _is_judgement(analysis, token):
                 changed[token.index] = replace(token, upos="ADJ", deprel="xcomp")
         elif token.deprel == "aux:tense" and _is_misread(analysis, token):
@@ -31,6 +37,23 @@ def retagged(analysis: Analysis) -> Analysis:
     if not changed:
         return analysis
     return replace(analysis, tokens=tuple(changed.get(t.index, t) for t in analysis.tokens))
+
+
+def _is_verb_of_headline(analysis: Analysis, token: Token) -> bool:
+    """Say whether a noun with a subject and no article is a verb of saying: "L'armée [annonce], dans un texte, avoir pris la ville"."""
+    children = analysis.children(token)
+    if token.upos != "NOUN" or token.relation not in {"root", "conj", "parataxis"}:
+        return False
+    subject = any(c.relation == "nsubj" and c.index < token.index for c in children)
+    nominal = any(c.relation in {"cop", "det", "case"} for c in children)
+    return subject and not nominal and bool(_finite_of(analysis, token))
+
+
+def _finite_of(analysis: Analysis, token: Token) -> str:
+    """Return the lemma of the verb of saying of which a word can be the present, "" where it can be none."""
+    entries = lexicon(analysis.language).entries(token.form)
+    lemmas = [e.lemma for e in entries if e.upos == "VERB" and e.mood == "Ind" and e.person in {"3", ""}]
+    return next((lemma for lemma in lemmas if _says(analysis, lemma)), "")
 
 
 def can_be_participle(analysis: Analysis, token: Token) -> bool:

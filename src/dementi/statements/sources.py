@@ -44,7 +44,8 @@ def _controlling_object(analysis: Analysis, verb: Token) -> Token | None:
     """Return the object that does what an infinitive says: "a poussé le maire à critiquer"."""
     head = analysis.head(verb)
     verbs = word_list(analysis.language, "sources")["object_control"]["verbs"]
-    if verb.feat("VerbForm") != "Inf" or head.lemma not in verbs or head.index > verb.index:
+    present = verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Pres"
+    if not (verb.feat("VerbForm") == "Inf" or present) or head.lemma not in verbs or head.index > verb.index:
         return None
     objects = [c for c in analysis.children(head) if c.relation == "obj" and c.index < verb.index]
     return next((c for c in objects if c.upos in {"NOUN", "PROPN"}), None)
@@ -53,6 +54,14 @@ def _controlling_object(analysis: Analysis, verb: Token) -> Token | None:
 def _subject_of_sentence(analysis: Analysis, verb: Token, *, finite: bool) -> Token | None:
     """Return whose verb it is, where the tree tells nothing: of a joined verb the noun before, of "après avoir nié, X" the noun behind."""
     head = analysis.head(verb)
+    if finite and verb.relation == "conj" and head.feat("VerbForm") == "Part":
+        above = head
+        for _ in range(4):
+            above = analysis.head(above)
+            own = next((c for c in analysis.children(above) if c.relation == "nsubj"), None)
+            if above.feat("VerbForm") == "Fin" and own is not None and not _disagrees(verb, own):
+                # "met en scène des textes dénonçant le prix et appelle à …"
+                return own
     if finite and verb.relation == "conj":
         return noun_before(analysis, head, head.index) if head.feat("VerbForm") == "Part" else None
     return None
@@ -80,6 +89,11 @@ def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
     clitics = word_list(analysis.language, "cues")["small"]["clitics"]
     nouns = [c for c in analysis.children(verb) if c.relation == "nsubj" and c.upos in {"NOUN", "PROPN"}]
     behind = any(c.index > verb.index for c in nouns)
+    # "X, que le port a à plusieurs reprises dit avoir vu, …": the clause's own subject hangs on the auxiliary.
+    helped = [d for c in analysis.children(verb) if c.relation == "aux" for d in analysis.children(c)]
+    inner = next((d for d in helped if d.relation == "nsubj" and d.upos in {"NOUN", "PROPN"}), None)
+    if inner is not None and nouns and nouns[0].index < inner.index < verb.index:
+        return inner
     if (nearest := _nearest_of(analysis, verb, nouns)) is not None:
         return nearest
     for child in analysis.children(verb):
