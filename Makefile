@@ -8,7 +8,7 @@ BIN := .venv/bin
 DATA ?= desk-data
 PORT ?= 8017
 
-.PHONY: desk test check debian lock models catalogue how-right clean
+.PHONY: desk test check debian lock models catalogue how-right manual reference screenshots clean
 
 desk: .venv/desk
 	$(BIN)/dementi serve --data $(DATA) --port $(PORT) --examples
@@ -50,6 +50,18 @@ catalogue:
 # Write docs/how-right.md from the gold articles: how often each kind of statement is right.
 how-right:
 	$(BIN)/python -m quality.how_right
+
+# Build the manual in French and English into build/manual (needs the extra docs).
+manual: .venv/test
+	$(BIN)/python -m quality.manual build
+
+# Write the pages of the manual that come from the code.
+reference: .venv/test
+	$(BIN)/python -m quality.manual reference
+
+# Take the pictures of the manual, in French and English, at a desk and on a telephone.
+screenshots: .venv/test
+	$(BIN)/python -m quality.screenshots
 
 clean:
 	rm -rf .venv build dist
