@@ -15,7 +15,7 @@ from dementi.contract import as_object, matters_as_object
 from dementi.errors import InputError
 from dementi.record import Matters, Reading
 
-__all__ = ["matters_parquet", "readings_parquet", "statements_parquet", "write_readings"]
+__all__ = ["matters_parquet", "readings_parquet", "statements_parquet", "write_readings", "write_table"]
 
 Object = dict[str, Any]
 #: Rows that are written together.
@@ -40,6 +40,22 @@ def write_readings(readings: Iterable[Reading], out: IO[bytes]) -> None:
         InputError: pyarrow is not there.
     """
     _write(map(_reading_row, readings), _reading_schema(), out)
+
+
+def write_table(rows: Iterable[Mapping[str, object]], columns: Mapping[str, type], out: IO[bytes]) -> None:
+    """Write flat rows as a Parquet file, in bounded memory.
+
+    Args:
+        rows: a value for each column; None: not known.
+        columns: by their names, str or int.
+        out: where to.
+
+    Raises:
+        InputError: pyarrow is not there.
+    """
+    pa = _arrow()
+    kinds = {str: pa.string(), int: pa.int64()}
+    _write(rows, pa.schema({name: kinds[kind] for name, kind in columns.items()}), out)
 
 
 def statements_parquet(readings: Iterable[Reading]) -> bytes:

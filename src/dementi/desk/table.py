@@ -29,8 +29,8 @@ COLUMNS = (
     "rule",
 )
 
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA = frozenset("=+-@\t\r")
+#: What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection): the signs of wide letters too.
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def rows_of(reading: Reading) -> Iterator[tuple[str, ...]]:

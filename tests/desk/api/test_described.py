@@ -17,7 +17,11 @@ from schemathesis.config import (
     SchemathesisConfig,
 )
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    # What is streamed is served asynchronously; here it is asked without a server.
+    pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume asynchronous iterators"),
+]
 
 #: Requests for each operation, of those that fit and of those that do not.
 EXAMPLES = 6
@@ -48,6 +52,7 @@ OPERATIONS = [
     "GET /links",
     "DELETE /marks/{number}",
     "GET /search",
+    "GET /search/export.{form}",
     "GET /sources",
     "POST /sources",
     "DELETE /sources/{number}",
@@ -135,3 +140,17 @@ def ask(schema: Any, label: str, real: dict[str, str]) -> set[int]:
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_an_operation_does_what_is_written_of_it(described: Any, real: dict[str, str], label: str) -> None:
     assert any(status < 500 for status in ask(described, label, real))
+
+
+def test_every_operation_is_asked(described: Any) -> None:
+    labels = [found.ok().label.replace("/api/v1", "") for found in described.get_all_operations()]
+    assert sorted(labels) == sorted(OPERATIONS)
+
+
+def test_a_description_that_is_not_kept_is_seen(desk: Path, key: Any, real: dict[str, str]) -> None:
+    def say_otherwise(described: dict[str, Any]) -> None:
+        described["components"]["schemas"]["DispatchList"]["properties"]["count"] = {"type": "string"}
+
+    with pytest.raises(schemathesis.core.failures.FailureGroup) as seen:
+        ask(described_by(key(), say_otherwise), "GET /dispatches", real)
+    assert any("violates schema" in str(failure) for failure in seen.value.exceptions)

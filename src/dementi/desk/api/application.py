@@ -4,19 +4,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from dementi import __version__
 from dementi.contract import CONTRACT
 from dementi.desk.api import deeds, feeds, matters, people, searching, shapes, statements
 from dementi.desk.api.access import Rate
 from dementi.desk.api.asked import open_to_read
-from dementi.desk.api.problems import MEDIA_TYPE, say_problems_of
+from dementi.desk.api.problems import MEDIA_TYPE, Refused, say_problems_of
 from dementi.desk.api.tokens import Scope
 from dementi.messages import gettext_noop
 
@@ -26,10 +29,19 @@ __all__ = ["VERSION", "api"]
 VERSION = "1"
 #: Requests in a minute, of each key or address.
 MOST = "1200/m"
+#: What is answered otherwise than as JSON, by the operation.
+FILES = {
+    "one_text": ("text/plain",),
+    "export": ("text/csv", "application/jsonl", "application/vnd.apache.parquet"),
+}
 
 
 class DeskApi(NinjaAPI):
     """The API, whose description says that refusals are problem details."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return what an operation is called in the description: the name of its door."""
+        return operation.view_func.__name__
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:  # noqa: ANN401 (ninja's form)
         """Return the description."""
@@ -51,8 +63,8 @@ def _say_answers(operation: dict[str, Any]) -> None:
     for status, answer in operation["responses"].items():
         if status >= 400 and "content" in answer:
             answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}
-        elif operation["operationId"].endswith("one_text"):
-            answer["content"] = {"text/plain": {"schema": {"type": "string"}}}
+        elif operation["operationId"] in FILES:
+            answer["content"] = {kind: {"schema": {"type": "string"}} for kind in FILES[operation["operationId"]]}
 
 
 def _without_null(schema: dict[str, Any]) -> None:
@@ -76,6 +88,28 @@ api = DeskApi(
     throttle=Rate(MOST),
 )
 say_problems_of(api)
+
+
+def _only_known(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refuse a parameter that an operation does not have: a filter that is mistyped would filter nothing, and nobody would know."""
+    operation: Operation = run.__self__  # type: ignore[attr-defined]
+    known = {name for model in operation.models if model.__ninja_param_source__ == "query" for name in _names(model)}
+
+    def asked(request: HttpRequest, **parts: Any) -> HttpResponse:  # noqa: ANN401 (whatever an address has)
+        foreign = sorted(request.GET.keys() - known)
+        if foreign:
+            message = gettext("There is no parameter “%(name)s” here.") % {"name": foreign[0][:60]}
+            return api.on_exception(request, Refused(422, message))
+        return run(request, **parts)
+
+    return asked
+
+
+def _names(model: Any) -> Iterable[str]:  # noqa: ANN401 (ninja's own model of parameters)
+    return tuple(model.__ninja_flatten_map__)
+
+
+api.add_decorator(_only_known, mode="view")
 
 
 @api.get(

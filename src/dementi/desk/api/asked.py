@@ -13,7 +13,7 @@ from dementi.desk.api.shapes import Problem
 from dementi.desk.api.tokens import Scope
 from dementi.messages import gettext_noop
 
-__all__ = ["DispatchId", "Narrowing", "Paged", "SpeakerKey", "StatementId", "answers", "open_to_read"]
+__all__ = ["DispatchId", "Filtered", "Narrowing", "Paged", "SpeakerKey", "StatementId", "answers", "open_to_read"]
 
 #: Items on one page: without a wish, and at most.
 USUAL, MOST = 50, 200
@@ -45,8 +45,10 @@ class Paged(Schema):
     )
 
 
-class Narrowing(Paged):
-    """By what a list of statements is narrowed; each may be given several times, any of its values is enough."""
+class Filtered(Schema):
+    """By what statements are narrowed; each may be given several times, any of its values is enough."""
+
+    model_config = ConfigDict(extra="forbid")
 
     speaker: list[Value] = Field(
         [], max_length=10, description=gettext_noop("Who speaks, by the name as written; empty: nobody is named.")
@@ -71,6 +73,10 @@ class Narrowing(Paged):
         None,
         description=gettext_noop("Of a dispatch published on this day or earlier (captured, where that is not known)."),
     )
+
+
+class Narrowing(Paged, Filtered):
+    """A piece of a list of statements."""
 
 
 def answers(shape: Any, *statuses: int, ok: int = 200) -> dict[int, Any]:  # noqa: ANN401 (a shape, or a list of one)

@@ -4,25 +4,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from django.http.response import HttpResponseBase
+from ninja import Path, Query, Router
 from pydantic import Field
 
 from dementi.desk.api import shapes
 from dementi.desk.api.access import Door
-from dementi.desk.api.asked import Narrowing, Words, answers, open_to_read
+from dementi.desk.api.asked import Filtered, Paged, Words, answers, open_to_read
 from dementi.desk.api.hits import CURSOR, Placed, hits_after, in_days, said_between
 from dementi.desk.api.paging import Cursor, Page, next_of
 from dementi.desk.api.showing import UNIT, Shown, address
 from dementi.desk.api.statements import filters_of
 from dementi.desk.api.tokens import Scope
-from dementi.desk.pages import finding
+from dementi.desk.pages import exporting, finding
 from dementi.desk.pages.asking import ask
 from dementi.desk.pages.finding import Question
 from dementi.desk.pages.narrowing import Narrowed
-from dementi.desk.search.asked import Facet, FacetName, Kind, Order, Search
+from dementi.desk.search.asked import Facet, FacetName, Filters, Kind, Order, Search
+from dementi.desk.search.query import parse
 from dementi.messages import gettext_noop
 from dementi.record import Told
 
@@ -31,6 +33,8 @@ __all__ = ["router"]
 router = Router(tags=["search"], auth=Door(Scope.READ))
 Object = dict[str, Any]
 
+#: A value that no statement has.
+NO_DAY = "never"
 #: Facets by the names that the API has for them.
 NAMES = {
     FacetName.KIND: "kind",
@@ -43,7 +47,7 @@ NAMES = {
 }
 
 
-class Wanted(Narrowing):
+class Wanted(Filtered):
     """What is looked for."""
 
     q: Words = Field(
@@ -55,7 +59,7 @@ class Wanted(Narrowing):
     type: Literal["statement", "dispatch"] = Field("statement", description=gettext_noop("What is looked for."))
 
 
-class Asked(Wanted):
+class Asked(Paged, Wanted):
     """What is looked for, and in which order."""
 
     order: Literal["newest", "relevance"] = Field(
@@ -90,6 +94,24 @@ def search(request: HttpRequest, asked: Query[Asked]) -> Object:
         "items": _items(request, page),
         "next": next_of(request, page),
     }
+
+
+@router.get(
+    "/search/export.{form}",
+    response=answers(str),
+    summary=gettext_noop("All that a search finds, as a file: CSV, JSON Lines or Parquet"),
+    openapi_extra=open_to_read(),
+)
+def export(
+    request: HttpRequest,  # noqa: ARG001 (ninja's form)
+    form: Annotated[Literal["csv", "jsonl", "parquet"], Path(description=gettext_noop("The form of the file."))],
+    asked: Query[Wanted],
+) -> HttpResponseBase:
+    """Return as many lines as the search counts, a line for each statement or dispatch; no word asks for all that is on the desk."""
+    kind = Kind(asked.type)
+    found = _search(asked, kind)
+    # Nothing was said on those days: an export of what nothing has.
+    return exporting.exported(found or Search(parse(""), kind, Filters(((FacetName.DAY, (NO_DAY,)),))), form)
 
 
 def _search(asked: Wanted, kind: Kind) -> Search | None:

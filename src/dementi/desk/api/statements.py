@@ -11,7 +11,7 @@ from ninja import Query, Router
 
 from dementi.desk.api import shapes
 from dementi.desk.api.access import Door
-from dementi.desk.api.asked import DispatchId, Narrowing, StatementId, answers, open_to_read
+from dementi.desk.api.asked import DispatchId, Filtered, Narrowing, StatementId, answers, open_to_read
 from dementi.desk.api.hits import CURSOR, hits_after, in_days, said_between, stories_named
 from dementi.desk.api.paging import Cursor, next_of
 from dementi.desk.api.showing import UNIT, Shown, links_shown, statements_of
@@ -56,7 +56,7 @@ def list_statements(request: HttpRequest, asked: Query[Narrowing]) -> Object:
     }
 
 
-def filters_of(asked: Narrowing) -> Filters:
+def filters_of(asked: Filtered) -> Filters:
     """Return by which facets a list is narrowed."""
     values = (
         (FacetName.KIND, tuple(asked.kind)),

@@ -195,7 +195,7 @@ def _kept_as(asked: Asked) -> Iterator[Tab]:
 
 
 def _exports(asked: Asked) -> Iterator[Tab]:
-    for form, name in (("csv", "CSV"), ("jsonl", "JSON Lines")):
+    for form, name in (("csv", "CSV"), ("jsonl", "JSON Lines"), ("parquet", "Parquet")):
         yield Tab(asked.address(place=reverse("search-export", args=[form])), name, is_here=False)
 
 

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import tantivy
 from tantivy import Occur
@@ -14,6 +15,7 @@ from tantivy import Query as Tantivy
 from dementi.desk.search.asked import Kind, Search
 from dementi.desk.search.query import Clause, Field, Wanted
 from dementi.desk.search.schema import FIELDS, micros
+from dementi.settings import read_settings
 
 __all__ = ["query_of"]
 
@@ -74,6 +76,8 @@ def _literal(form: str) -> str:
 
 
 def _between(since: date | None, until: date | None) -> Any:  # noqa: ANN401 - tantivy is untyped
-    low = micros(datetime.combine(since, time(), UTC)) if since else None
-    high = micros(datetime.combine(until, time(), UTC) + timedelta(days=1)) - 1 if until else None
+    # A day is one of the desk's: what was published on the 10th, its hour not told, stands at the midnight that begins it there.
+    zone = ZoneInfo(read_settings().time_zone)
+    low = micros(datetime.combine(since, time(), zone)) if since else None
+    high = micros(datetime.combine(until + timedelta(days=1), time(), zone)) - 1 if until and until < date.max else None
     return Tantivy.range_query(FIELDS, "instant", tantivy.FieldType.Integer, low, high)
