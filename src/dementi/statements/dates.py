@@ -50,7 +50,7 @@ def find_dates(article: Article, analysis: Analysis) -> tuple[TimeExpression, ..
 
 
 def said_when(
-    article: Article,  # noqa: ARG001 (the agreed interface: every step of the stage takes the article)
+    article: Article,
     analysis: Analysis,
     attributions: Sequence[Attribution],
     dates: Sequence[TimeExpression],
@@ -66,7 +66,10 @@ def said_when(
         dates: as :func:`find_dates` gives them.
     """
     contents = [a.content for a in attributions]
-    return tuple(_said(analysis, attribution, dates, contents) for attribution in attributions)
+    published = _published_day(article.published)
+    # Nothing that an article tells was said after it came out: "annonce un deuil les 16 et 17 juillet".
+    past = [d for d in dates if published is None or (day := _day(d.value)) is None or day <= published]
+    return tuple(_said(analysis, attribution, past, contents) for attribution in attributions)
 
 
 def _is_told_elsewhere(words: Span, attribution: Attribution, contents: Sequence[tuple[Span, ...]]) -> bool:

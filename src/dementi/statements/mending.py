@@ -27,6 +27,16 @@ def mended(analysis: Analysis) -> Analysis:
             if participle is not None and participle.relation != "root" and _hangs_below(told, participle, token):
                 _join(told, tokens, token, participle)
                 roots[token.index] = participle.index
+        elif token.relation == "root" and (noun := _noun_of_participle(told, token)) is not None:
+            verb = _compound_behind(told, token)
+            if verb is not None:
+                tokens[verb.index] = replace(verb, head=verb.index, deprel="root")
+                for child in told.children(token):
+                    if child.index < noun.index:
+                        tokens[child.index] = replace(child, head=verb.index)
+                tokens[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+                tokens[token.index] = replace(token, head=noun.index, deprel="acl")
+                roots[token.index] = verb.index
         elif token.relation == "root" and (main := _main_behind(told, token)) is not None:
             tokens[main.index] = replace(main, head=main.index, deprel="root")
             tokens[token.index] = replace(token, head=main.index, deprel="advcl")
@@ -35,6 +45,33 @@ def mended(analysis: Analysis) -> Analysis:
         return told
     sentences = tuple(_with_root(s, roots) for s in told.sentences)
     return replace(told, tokens=tuple(tokens), sentences=sentences)
+
+
+def _noun_of_participle(analysis: Analysis, participle: Token) -> Token | None:
+    """Return the name or noun that a bare participle behind a comma is of: "[Ina Morel], élue en mai, a dit"; None else."""
+    past = participle.feat("VerbForm") == "Part" and participle.feat("Tense") == "Past"
+    first = analysis.sentences[participle.sentence].first
+    if not past or any(c.relation in {"aux", "cop", "nsubj"} for c in analysis.children(participle)):
+        return None
+    if participle.index - 2 < first or analysis.tokens[participle.index - 1].norm != ",":
+        return None
+    noun = analysis.tokens[participle.index - 2]
+    while noun.relation in {"flat", "amod"} and first <= noun.head < noun.index:
+        noun = analysis.head(noun)
+    return noun if noun.upos in {"NOUN", "PROPN"} else None
+
+
+def _compound_behind(analysis: Analysis, participle: Token) -> Token | None:
+    """Return the finite verb without a subject of its own that a comma sets off behind a participle's words."""
+    for child in analysis.children(participle):
+        below = analysis.children(child)
+        group = [child, *(c for c in below if c.relation == "aux")]
+        finite = any(t.feat("VerbForm") == "Fin" for t in group)
+        own = any(c.relation in {"nsubj", "mark", "cc"} for c in below)
+        start = min(t.index for t in group)
+        if child.index > participle.index and finite and not own and analysis.tokens[start - 1].norm == ",":
+            return child
+    return None
 
 
 def _main_behind(analysis: Analysis, participle: Token) -> Token | None:

@@ -54,14 +54,6 @@ def _controlling_object(analysis: Analysis, verb: Token) -> Token | None:
 def _subject_of_sentence(analysis: Analysis, verb: Token, *, finite: bool) -> Token | None:
     """Return whose verb it is, where the tree tells nothing: of a joined verb the noun before, of "après avoir nié, X" the noun behind."""
     head = analysis.head(verb)
-    if finite and verb.relation == "conj" and head.feat("VerbForm") == "Part":
-        above = head
-        for _ in range(4):
-            above = analysis.head(above)
-            own = next((c for c in analysis.children(above) if c.relation == "nsubj"), None)
-            if above.feat("VerbForm") == "Fin" and own is not None and not _disagrees(verb, own):
-                # "met en scène des textes dénonçant le prix et appelle à …"
-                return own
     if finite and verb.relation == "conj":
         return noun_before(analysis, head, head.index) if head.feat("VerbForm") == "Part" else None
     return None
@@ -113,8 +105,7 @@ def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
                     return before
             return _behind_topic(analysis, verb, relative_antecedent(analysis, child))
     # "Le syndicat a, pour sa part, dénoncé": the subject hangs on the auxiliary.
-    helped = (d for c in analysis.children(verb) if c.relation == "aux" for d in analysis.children(c))
-    return next((d for d in helped if d.relation == "nsubj" and d.upos in {"NOUN", "PROPN"}), None)
+    return inner
 
 
 def _nearest_of(analysis: Analysis, verb: Token, nouns: Sequence[Token]) -> Token | None:
@@ -151,6 +142,8 @@ def _shared_subject(analysis: Analysis, verb: Token, depth: int, *, finite: bool
     own = any(c.relation == "nsubj" for c in analysis.children(head))
     if verb.relation == "conj" and head.upos in {"NOUN", "PROPN"} and not own:
         return None
+    if verb.relation == "conj" and finite and head.relation == "acl" and head.feat("Tense") == "Pres":
+        return _above_participle(analysis, verb, head)
     if not (verb.relation in {"conj", "xcomp"} or (not finite and verb.relation in _CONTROLLED)):
         return None
     if not finite and head.upos in {"VERB", "AUX"} and _is_passive(analysis, head) and verb.feat("VerbForm") == "Part":
@@ -160,6 +153,17 @@ def _shared_subject(analysis: Analysis, verb: Token, depth: int, *, finite: bool
         # "Le port estime que les bacs partent et annonce …": it is joined to the verb above.
         return subject_of(analysis, analysis.head(head), depth + 1) or found
     return found
+
+
+def _above_participle(analysis: Analysis, verb: Token, participle: Token) -> Token | None:
+    """Return the subject of the finite verb above a participle by a noun: "met en scène des textes dénonçant le prix et [appelle] à"."""
+    above = participle
+    for _ in range(8):
+        above = analysis.head(above)
+        own = next((c for c in analysis.children(above) if c.relation == "nsubj"), None)
+        if _is_finite(analysis, above) and own is not None and not _disagrees(verb, own):
+            return own
+    return None
 
 
 def _disagrees(verb: Token, subject: Token) -> bool:
