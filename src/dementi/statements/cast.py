@@ -14,7 +14,7 @@ from dementi.language.lexicon import lexicon
 from dementi.record import Article, Span
 from dementi.statements.own_states import NO_STATES, OwnStates, own_states
 from dementi.statements.quotations import OPENING
-from dementi.statements.roles import is_role, role_beside
+from dementi.statements.roles import is_role, roles_beside
 
 __all__ = ["Body", "Cast", "Person", "cast_of", "is_short_for", "without_determiner"]
 
@@ -132,7 +132,7 @@ def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
     for name, names in _grouped(named).items():
         spans = sorted(span for n in names for span in named[n])
         # Each role once, as first written.
-        beside = [role for span in spans if (role := role_beside(analysis, span))]
+        beside = [role for span in spans for role in roles_beside(analysis, span)]
         roles = tuple({role.exact.lower(): role for role in reversed(beside)}.values())[::-1]
         persons.append(Person(name, roles, tuple(spans), _gender(analysis, spans, roles)))
     return tuple(persons)

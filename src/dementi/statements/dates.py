@@ -15,7 +15,7 @@ from dementi.language import Analysis, Token, word_list
 from dementi.language.calendar import Anchor, Direction, Expression, find_expressions, resolve
 from dementi.record import Article, Said, Span, TimeExpression
 from dementi.statements.attribution import Attribution
-from dementi.statements.surface import far_auxiliary
+from dementi.statements.surface import far_auxiliary, is_dated
 from dementi.statements.tense import clause_direction, governor
 
 __all__ = ["find_dates", "said_when"]
@@ -189,11 +189,7 @@ def _opens_the_clause(analysis: Analysis, words: Span, cue: Token, attribution: 
     source = attribution.source
     if source is not None and source.end <= words.start:
         return False
-    if (
-        words.end > cue.start
-        or len(before) > 6
-        or any(t.upos in _NO_OPENING and not _tells_an_occasion(analysis, t) for t in before)
-    ):
+    if words.end > cue.start or len(before) > 6 or any(_tells_more(analysis, t) for t in before):
         return False
     between = [t for t in analysis.tokens_in(words.end, cue.start) if t.index not in _auxiliaries(analysis, cue)]
     return all(
@@ -202,6 +198,12 @@ def _opens_the_clause(analysis: Analysis, words: Span, cue: Token, attribution: 
         for t in between
         if source is None or not _inside(t.start, source)
     )
+
+
+def _tells_more(analysis: Analysis, token: Token) -> bool:
+    """Say whether a word before a time tells something else than when it was: not "À 10 heures 32, ce lundi"."""
+    plain = token.relation == "case" or is_dated(analysis, token) or _tells_an_occasion(analysis, token)
+    return token.upos in _NO_OPENING and not plain
 
 
 def _auxiliaries(analysis: Analysis, verb: Token) -> set[int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dementi.language import Analysis, Token, word_list
 from dementi.record import Span
 
-__all__ = ["is_role", "role_beside", "role_within"]
+__all__ = ["is_role", "role_within", "roles_beside"]
 
 #: What ends a role that is set off.
 _ENDS = {",", ".", ";", ":", "(", ")", "«", '"', "»", "“", "–", "—"}
@@ -23,18 +23,18 @@ def is_role(token: Token, language: str) -> bool:
     return token.lemma.lower() in roles or token.norm in roles
 
 
-def role_beside(analysis: Analysis, name: Span) -> Span | None:
-    """Return the role written beside a name, without its determiner; None where there is none."""
+def roles_beside(analysis: Analysis, name: Span) -> tuple[Span, ...]:
+    """Return the roles written beside a name, without their determiners: behind it, then before it."""
     tokens = analysis.tokens_in(name.start, name.end)
     if not tokens:
-        return None
-    behind = _behind(analysis, tokens[-1])
-    if behind is not None:
-        return behind
+        return ()
     first = tokens[0].index
-    if first and analysis.tokens[first - 1].norm == ",":
-        return _set_off_before(analysis, first - 1)
-    return _before(analysis, tokens)
+    apart = first > 0 and analysis.tokens[first - 1].norm == ","
+    behind = _behind(analysis, tokens[-1])
+    if behind is not None and apart:
+        return (behind,)
+    before = _set_off_before(analysis, first - 1) if apart else _before(analysis, tokens)
+    return tuple(role for role in (behind, before) if role is not None)
 
 
 def role_within(analysis: Analysis, tokens: Sequence[Token], name: Span) -> str | None:

@@ -18,7 +18,9 @@ _CONTROLLED = {"advcl", "obl", "ccomp", "nmod", "parataxis"}
 
 def subject_of(analysis: Analysis, verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the mention that is a verb's subject, None where none is expressed."""
-    own = _own_subject(analysis, verb) or (_dummy_subject(analysis, verb) if depth == 0 else None)
+    own = _own_subject(analysis, verb) or (
+        _dummy_subject(analysis, verb) if depth == 0 or _has_will(analysis, verb) else None
+    )
     finite = _is_finite(analysis, verb)
     if finite and (own is None or (own.upos in {"ADJ", "NOUN", "PROPN"} and own.index < verb.index)):
         own = nearer_subject(analysis, verb, own) or own
@@ -118,6 +120,11 @@ def _nearest_of(analysis: Analysis, verb: Token, nouns: Sequence[Token]) -> Toke
     between = analysis.tokens[last.index + 1 : first]
     apart = any(t.upos == "PUNCT" for t in analysis.tokens[before[-2].index : before[-1].index])
     return before[-1] if apart and last.index < first and all(t.upos in {"ADV", "PRON"} for t in between) else None
+
+
+def _has_will(analysis: Analysis, verb: Token) -> bool:
+    """Say whether somebody does it, whatever the tree takes its "il" for: "il en a profité pour rappeler"."""
+    return verb.lemma in word_list(analysis.language, "cues")["said_under"]["verbs"]
 
 
 def _dummy_subject(analysis: Analysis, verb: Token) -> Token | None:
