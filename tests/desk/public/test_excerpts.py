@@ -92,7 +92,9 @@ def test_a_long_sentence_is_left_to_the_original_rather_than_cut_inside():
 
 
 def test_what_is_answered_comes_first():
-    whole = reading("Le premier parle ici longtemps.", "Le second parle aussi longtemps.", "Le dernier se tait tout autant.")
+    whole = reading(
+        "Le premier parle ici longtemps.", "Le second parle aussi longtemps.", "Le dernier se tait tout autant."
+    )
     assert shown(excerpt_of(whole, Notes(), ())) == ["s0"]
     assert shown(excerpt_of(whole, Notes(), {"s1"})) == ["s1"]
 

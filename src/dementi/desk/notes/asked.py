@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from unicodedata import category
 
 from django.db import transaction
 
@@ -87,7 +88,9 @@ def settle(number: int, note: New | None, *, by: str, now: datetime) -> bool:
 
 def plain(words: str, longest: int = LONGEST) -> str:
     """Return what somebody typed as plain text: no control characters but line ends, at most so many code points."""
-    kept = "".join(c for c in words.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or c.isprintable())
+    lines = words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    # French sets spaces at which no line may break before ; and ?: they are no controls.
+    kept = "".join(c for c in lines if c == "\n" or c.isprintable() or category(c) == "Zs")
     return re.sub(r"\n{3,}", "\n\n", kept).strip()[:longest]
 
 
