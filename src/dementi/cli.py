@@ -16,11 +16,13 @@ from dementi.commands.accounts import accounts
 from dementi.commands.archive import import_archive, write_archive
 from dementi.commands.batch import batch
 from dementi.commands.care import backup, restore
+from dementi.commands.doctor import doctor
 from dementi.commands.evaluating import evaluate
 from dementi.commands.options import FORM, OUTLET, PLACES, PUBLISHED, given_of
 from dementi.commands.proof import proof, verify
 from dementi.commands.saying import FOLDER, complain, language
 from dementi.commands.sources import sources
+from dementi.commands.tokens import tokens
 from dementi.contract import as_json, matters_as_json
 from dementi.errors import DementiError, InputError
 from dementi.intake import Given, Unreadable, fetched, gather
@@ -219,11 +221,13 @@ def _complain_of(reading: Reading) -> bool:
 commands.add_command(accounts)
 commands.add_command(backup)
 commands.add_command(batch)
+commands.add_command(doctor)
 commands.add_command(evaluate)
 commands.add_command(import_archive)
 commands.add_command(proof)
 commands.add_command(restore)
 commands.add_command(sources)
+commands.add_command(tokens)
 commands.add_command(verify)
 
 if __name__ == "__main__":
