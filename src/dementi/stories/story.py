@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations
 from math import log, sqrt
 
 from dementi.stories.groups import apart_kept
@@ -252,5 +252,7 @@ def _strongest(names: dict[str, float]) -> list[str]:
 def _joined(stories: Sequence[Sequence[str]], ids: Sequence[str], decided: Decided) -> tuple[tuple[str, ...], ...]:
     """Return the stories of two or more, with those made one that an editor put together."""
     links = [(1.0, story[0], other) for story in stories for other in story[1:]]
-    links += [(0.5, one, other) for named in decided.together for one, other in pairwise(i for i in ids if i in named)]
+    # All pairs of them: one that is set apart later may not part the others.
+    for named in decided.together:
+        links += [(0.5, one, other) for one, other in combinations([i for i in ids if i in named], 2)]
     return tuple(story for story in apart_kept(ids, links, decided.apart) if len(story) > 1)

@@ -8,19 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from dementi.record import Article, Findings, Link, Reading, Span, Speaker, Statement
+from dementi.record import Article, Findings, Link, Reading, Relation, Span, Speaker, Statement
 
-__all__ = ["Corrected", "Kind", "Noted", "corrected"]
+__all__ = ["OF_LINKS", "Corrected", "Kind", "Noted", "corrected", "place_of", "stands"]
 
 
 class Kind(StrEnum):
-    """What is said of a statement."""
+    """What is said of a statement, or of a link: that it stands (kept), that it was missed (link), that it does not (unlink)."""
 
     KEEP = "keep"
     SET_ASIDE = "set_aside"
     SPEAKER = "speaker"
     ADD = "add"
+    LINK = "link"
+    KEEP_LINK = "keep_link"
     UNLINK = "unlink"
+
+
+#: What is said of a link between two statements.
+OF_LINKS = frozenset({Kind.LINK, Kind.KEEP_LINK, Kind.UNLINK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +37,10 @@ class Noted:
         number: of the mark.
         kind: what is said.
         statement: of which, as it stood when it was said.
-        other: for a link, the statement that it answered.
-        value: for a speaker, the name; "": nobody is named.
+        other: for a link, the statement that it answers.
+        value: for a speaker, the name; "": nobody is named. For a link, the relation.
         who, at: who said it, when.
+        other_dispatch: for a link into another dispatch, which; "": both statements stand in one.
     """
 
     number: int
@@ -43,6 +50,7 @@ class Noted:
     value: str
     who: str
     at: datetime
+    other_dispatch: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +80,7 @@ def corrected(reading: Reading, marks: Sequence[Noted]) -> Corrected:
     article = reading.article
     if article is None or not marks:
         return Corrected(reading=reading, looked_at={}, set_aside=(), orphans=tuple(marks))
-    orphans = tuple(mark for mark in marks if not _stands(mark, article))
+    orphans = tuple(mark for mark in marks if not stands(mark, article))
     work = _Work(reading)
     for mark in marks:
         if mark not in orphans:
@@ -87,13 +95,13 @@ class _Work:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._statements = {_place(each): each for each in reading.findings.statements}
+        self._statements = {place_of(each): each for each in reading.findings.statements}
         self._links = list(reading.links)
         self.looked_at: dict[str, Noted] = {}
         self.aside: dict[tuple[Span, ...], tuple[Statement, Noted]] = {}
 
     def take(self, mark: Noted) -> None:
-        place = _place(mark.statement)
+        place = place_of(mark.statement)
         here = self._statements.get(place)
         match mark.kind:
             case Kind.KEEP | Kind.ADD:
@@ -106,14 +114,15 @@ class _Work:
             case Kind.SPEAKER if here:
                 here = replace(here, speaker=Speaker(mark.value) if mark.value else None)
                 self._statements[place] = here
-            case Kind.UNLINK if here and mark.other:
-                other = self._statements.get(_place(mark.other))
-                self._links = [each for each in self._links if not _joins(each, here, other)]
+            case Kind.LINK | Kind.KEEP_LINK | Kind.UNLINK if here and mark.other and not mark.other_dispatch:
+                other = self._statements.get(place_of(mark.other))
+                if other is not None:
+                    self._links = list(_relinked(self._links, mark, here, other))
         if here:
             self.looked_at[here.id] = mark
 
     def done(self) -> Reading:
-        statements = tuple(sorted(self._statements.values(), key=_place))
+        statements = tuple(sorted(self._statements.values(), key=place_of))
         known = {each.id for each in statements}
         figures = tuple(each for each in self._reading.findings.figures if each.statement in {None, *known})
         ends = known | {each.id for each in figures}
@@ -122,16 +131,27 @@ class _Work:
         return replace(self._reading, findings=findings, links=links)
 
 
-def _joins(link: Link, source: Statement, target: Statement | None) -> bool:
-    return target is not None and {link.source, link.target} == {source.id, target.id}
+def _relinked(links: Sequence[Link], mark: Noted, source: Statement, target: Statement) -> Iterable[Link]:
+    """Yield the links of a reading with what a mark says of one: it is taken away, or stands though the machine does not find it."""
+    kept = [each for each in links if {each.source, each.target} != {source.id, target.id}]
+    if mark.kind is Kind.UNLINK:
+        yield from kept
+        return
+    yield from links
+    relation = Relation(mark.value)
+    if not any((each.relation, each.source, each.target) == (relation, source.id, target.id) for each in links):
+        yield Link(
+            relation=relation, source=source.id, target=target.id, grounds=place_of(source), found_by="by_hand.link"
+        )
 
 
-def _place(statement: Statement) -> tuple[Span, ...]:
+def place_of(statement: Statement) -> tuple[Span, ...]:
     """Return where a statement stands: its content, or the words that say that there is one."""
     return statement.content or tuple(span for span in (statement.cue, statement.denied) if span)
 
 
-def _stands(mark: Noted, article: Article) -> bool:
+def stands(mark: Noted, article: Article) -> bool:
+    """Say whether the words that a mark is of stand in an article where they stood."""
     return all(article.text[span.start : span.end] == span.exact for span in _spans(mark.statement))
 
 

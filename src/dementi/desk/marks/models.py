@@ -12,7 +12,8 @@ class Mark(models.Model):
     """What somebody said of a statement, and when; one that is undone stays, with the line that undoes it.
 
     ``statement`` is the whole statement of which it is said, as JSON: its spans say where, whatever is read again.
-    ``other``: for a link, the statement that was answered; ``value``: for a speaker, the name.
+    ``other``: for a link, the statement that is answered, of the dispatch ``other_dispatch`` ("": of the same one);
+    ``value``: for a speaker, the name; for a link, the relation.
     """
 
     seq = models.BigAutoField(primary_key=True)
@@ -20,6 +21,7 @@ class Mark(models.Model):
     kind = models.CharField(max_length=16)
     statement = models.TextField()
     other = models.TextField(blank=True)
+    other_dispatch = models.CharField(max_length=16, blank=True, default="", db_index=True)
     value = models.TextField(blank=True)
     who = models.TextField()
     at = models.DateTimeField()

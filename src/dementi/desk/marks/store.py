@@ -11,6 +11,7 @@ from datetime import datetime
 
 from cattrs import Converter
 from django.db import transaction
+from django.db.models import Q
 
 from dementi.desk.marks.corrected import Corrected, Kind, Noted, corrected
 from dementi.desk.marks.models import Mark
@@ -20,7 +21,7 @@ from dementi.desk.record.store import ON_RECORD, list_statements
 from dementi.desk.record.written import read_back
 from dementi.record import Reading, Statement
 
-__all__ = ["Said", "corrected_of", "held", "list_again", "marked", "put", "readings", "readings_of", "undo"]
+__all__ = ["Said", "corrected_of", "crossing", "held", "list_again", "marked", "put", "readings", "readings_of", "undo"]
 
 _CONVERTER = Converter()
 #: The kind of change that a mark is.
@@ -37,6 +38,7 @@ class Said:
     who: str
     other: Statement | None = None
     value: str = ""
+    other_dispatch: str = ""
 
 
 @named_failures()
@@ -48,11 +50,14 @@ def put(said: Said, now: datetime) -> int:
             kind=said.kind.value,
             statement=_written(said.statement),
             other=_written(said.other) if said.other else "",
+            other_dispatch=said.other_dispatch,
             value=said.value,
             who=said.who,
             at=now,
         )
         _changed(said.dispatch, now)
+        if said.other_dispatch:
+            _changed(said.other_dispatch, now)
     return int(mark.pk)
 
 
@@ -68,12 +73,15 @@ def undo(number: int, *, who: str, now: datetime) -> str | None:
             kind=old.kind,
             statement=old.statement,
             other=old.other,
+            other_dispatch=old.other_dispatch,
             value=old.value,
             who=who,
             at=now,
             undoes=old,
         )
         _changed(old.dispatch, now)
+        if old.other_dispatch:
+            _changed(old.other_dispatch, now)
     return str(old.dispatch)
 
 
@@ -123,21 +131,33 @@ def _changed(dispatch: str, now: datetime) -> None:
 
 
 def _holding(dispatches: Iterable[str]) -> dict[str, tuple[Noted, ...]]:
-    rows = Mark.objects.filter(dispatch__in=list(dispatches), undoes=None, undone_by=None)
     found: dict[str, list[Noted]] = defaultdict(list)
-    for row in rows:
-        found[row.dispatch].append(
-            Noted(
-                number=row.pk,
-                kind=Kind(row.kind),
-                statement=_read(row.statement),
-                other=_read(row.other) if row.other else None,
-                value=row.value,
-                who=row.who,
-                at=row.at,
-            )
-        )
+    for row in Mark.objects.filter(dispatch__in=list(dispatches), undoes=None, undone_by=None):
+        found[row.dispatch].append(_noted(row))
     return {dispatch: tuple(marks) for dispatch, marks in found.items()}
+
+
+def crossing(dispatches: Iterable[str]) -> dict[str, tuple[Noted, ...]]:
+    """Return the marks that hold on links between some dispatches and others, by the answering dispatch, in their order."""
+    wanted = list(dispatches)
+    found: dict[str, list[Noted]] = defaultdict(list)
+    ends = Q(dispatch__in=wanted) | Q(other_dispatch__in=wanted)
+    for row in Mark.objects.filter(ends, undoes=None, undone_by=None).exclude(other_dispatch=""):
+        found[row.dispatch].append(_noted(row))
+    return {dispatch: tuple(marks) for dispatch, marks in found.items()}
+
+
+def _noted(row: Mark) -> Noted:
+    return Noted(
+        number=row.pk,
+        kind=Kind(row.kind),
+        statement=_read(row.statement),
+        other=_read(row.other) if row.other else None,
+        value=row.value,
+        who=row.who,
+        at=row.at,
+        other_dispatch=row.other_dispatch,
+    )
 
 
 def _written(statement: Statement) -> str:

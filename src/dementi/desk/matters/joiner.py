@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from dementi.desk.leases import Lease, Work, take
 from dementi.desk.marks.store import list_again, readings_of
-from dementi.desk.matters.decided import COPIES, STORY, decided
+from dementi.desk.matters.by_hand import with_hands
+from dementi.desk.matters.decided import COPIES, STORY, decided, named_in, standing
 from dementi.desk.matters.groups import Joining, groups_put
 from dementi.desk.matters.models import Joined, Member
 from dementi.desk.matters.ties import contest, ties_put
@@ -95,9 +96,16 @@ def _windows(changed: set[str]) -> Iterator[Joining]:
 
 
 def _with_groups(ids: set[str]) -> set[str]:
-    """Return ids with the other members of their groups: a group is never cut by the edge of a window."""
-    groups = Member.objects.filter(dispatch__in=ids).values("group")
-    return ids.union(Member.objects.filter(group__in=groups).values_list("dispatch", flat=True))
+    """Return ids with the other members of their groups: a group is never cut by the edge of a window.
+
+    What a person brought together from far apart in time comes too, with what it is grouped with.
+    """
+    by_hand = {
+        name for each in standing() if each.together for name in named_in(each) if not ids.isdisjoint(named_in(each))
+    }
+    reach = ids | by_hand
+    groups = Member.objects.filter(dispatch__in=reach).values("group")
+    return reach.union(Member.objects.filter(group__in=groups).values_list("dispatch", flat=True))
 
 
 def _join(joining: Joining, now: datetime) -> None:
@@ -107,7 +115,8 @@ def _join(joining: Joining, now: datetime) -> None:
         list_again(changed)
     readings = tuple(readings_of(rows).values())
     hands = decided()
-    matters = join(readings, copies=hands[COPIES], stories=hands[STORY], around=joining.around)
+    found = join(readings, copies=hands[COPIES], stories=hands[STORY], around=joining.around)
+    matters = with_hands(found, joining.around)
     instants = {row.pk: row.instant for row in rows}
     with transaction.atomic():
         touched = ties_put(joining.around, set(instants), matters)

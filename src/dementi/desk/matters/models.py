@@ -101,13 +101,15 @@ class Series(models.Model):
 class Decision(models.Model):
     """What a person decided: these dispatches belong together, or do not. Only appended to; one that is undone stays.
 
-    ``undoes``: the earlier decision that no longer holds.
+    ``lone``: the one of them that is set apart from the others; "": each is from each. ``undoes``: the earlier decision that no
+    longer holds.
     """
 
     seq = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=8)
     together = models.BooleanField()
     dispatches = models.TextField()
+    lone = models.CharField(max_length=16, blank=True, default="")
     who = models.TextField()
     at = models.DateTimeField()
     undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="undone_by")

@@ -97,7 +97,15 @@ def contest(readings: Sequence[Reading]) -> None:
 def _key(link: CrossLink) -> Key:
     source, target = link.source, link.target
     scope = link.scope.value if link.scope else ""
-    return (link.relation.value, source.dispatch, source.statement, target.dispatch, target.statement, scope, link.delay)
+    return (
+        link.relation.value,
+        source.dispatch,
+        source.statement,
+        target.dispatch,
+        target.statement,
+        scope,
+        link.delay,
+    )
 
 
 def _key_of(row: Tie) -> Key:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -32,14 +33,19 @@ class Answer:
     is_own: bool
 
 
-def replies_across(reading: Reading) -> dict[str, tuple[Reply, ...]]:
-    """Return what answers each statement of a dispatch in others, and what it answers there, by the statement's id."""
-    return {each: tuple(answer.reply for answer in found) for each, found in answers_across(reading).items()}
+def replies_across(reading: Reading, ties: Iterable[CrossLink]) -> dict[str, tuple[Reply, ...]]:
+    """Return what answers each statement of a dispatch in others, and what it answers there, by the statement's id.
+
+    Args:
+        reading: the dispatch's.
+        ties: its links with others.
+    """
+    return {each: tuple(answer.reply for answer in found) for each, found in answers_across(reading, ties).items()}
 
 
-def answers_across(reading: Reading) -> dict[str, tuple[Answer, ...]]:
-    """Return the same with how each is tied."""
-    ties = ties_of(reading.id)
+def answers_across(reading: Reading, known: Iterable[CrossLink] | None = None) -> dict[str, tuple[Answer, ...]]:
+    """Return the same with how each is tied; ``known`` None: its links with others are asked for."""
+    ties = ties_of(reading.id) if known is None else tuple(known)
     ends = {link: link.target if link.source.dispatch == reading.id else link.source for link in ties}
     others = queries.read_again(end.dispatch for end in ends.values())
     found: dict[str, list[Answer]] = defaultdict(list)

@@ -68,6 +68,7 @@ class Page:
     hands: tuple[Line, ...]
     add_url: str
     notes_url: str
+    grouping_url: str
     signature: str
     furniture: tuple[Aside, ...]
 
@@ -79,10 +80,11 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
     if kept is None:
         raise Http404
     found = kept.reading.article
-    hands = hands_on(dispatch)
+    hands = hands_on(dispatch, kept.reading)
+    ties = ties_of(dispatch)
     hits = queries.hits(request.GET.get("q", ""), found) if found else ()
     sheet = (
-        lay_out(kept.reading, found, _page_of, hits, Beside(replies_across(kept.reading), hands.notes))
+        lay_out(kept.reading, found, _page_of, hits, Beside(replies_across(kept.reading, ties), hands.notes))
         if found
         else None
     )
@@ -93,15 +95,16 @@ def article(request: HttpRequest, dispatch: str) -> HttpResponse:
         headline=headline if found else gettext("A dispatch that could not be read"),
         lang=(found.language or "") if found else "",
         sheet=sheet,
-        source=tuple(_source(kept, found)),
+        source=tuple(_source(kept, found, hands.who)),
         troubles=tuple(wording.say_trouble(trouble) for trouble in kept.reading.troubles),
         foreign=_foreign(found),
-        tally=tally_words(tally_of(kept.reading, ties_of(dispatch))) if sheet else "",
+        tally=tally_words(tally_of(kept.reading, ties)) if sheet else "",
         copies=copies,
         folded=ngettext("%(count)s copy", "%(count)s copies", len(copies)) % {"count": len(copies)},
         hands=hands.lines,
         add_url=reverse("add-statement", args=[dispatch]) if sheet else "",
         notes_url=reverse("notes", args=[dispatch]),
+        grouping_url=reverse("grouping", args=[dispatch]),
         signature=request.COOKIES.get(SIGNATURE, ""),
         story=told.name if told else "",
         story_url=reverse("story", args=[told.id]) if told else "",
@@ -119,7 +122,7 @@ def speaker_page(speaker: Speaker) -> str:
     return reverse("person", args=[queries.speaker_key(speaker)])
 
 
-def _source(kept: Kept, found: Article | None) -> Iterable[Fact]:
+def _source(kept: Kept, found: Article | None, marked_by: str) -> Iterable[Fact]:
     outlet = (found.outlet if found else None) or kept.outlet
     agency = found.agency if found else None
     if outlet:
@@ -144,7 +147,9 @@ def _source(kept: Kept, found: Article | None) -> Iterable[Fact]:
         yield Fact(gettext("Original page"), url=url)
     if kept.versions > 1:
         yield Fact(versions_words(kept.versions), url=reverse("versions", args=[kept.id]))
-    yield Fact(gettext("Read by machine"))
+    yield Fact(
+        gettext("Read by machine, marked by %(who)s") % {"who": marked_by} if marked_by else gettext("Read by machine")
+    )
 
 
 def _foreign(found: Article | None) -> str:

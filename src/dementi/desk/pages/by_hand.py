@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from dementi.desk.marks.corrected import Kind, Noted
-from dementi.desk.marks.store import corrected_of
+from dementi.desk.marks.corrected import OF_LINKS, Kind, Noted, place_of, stands
+from dementi.desk.marks.store import crossing, held
 from dementi.desk.pages.days import moment_of
-from dementi.desk.record import store
-from dementi.desk.record.written import read_back
+from dementi.record import Reading
 
-__all__ = ["Hands", "Line", "hands_on"]
+__all__ = ["Hands", "Line", "hands_on", "lines_on_links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +28,54 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """All marks that hold on a dispatch; ``notes``: what is said in the margin of a statement, by its id."""
+    """All marks that hold on a dispatch.
+
+    Attributes:
+        lines: each mark, those that are orphans too.
+        notes: what is said in the margin of a statement, by its id.
+        who: who marked it last; "": nobody.
+    """
 
     lines: tuple[Line, ...]
     notes: dict[str, str]
+    who: str
 
 
-def hands_on(dispatch: str) -> Hands:
-    """Return what people have said of the statements of a dispatch."""
-    row = store.ON_RECORD.filter(pk=dispatch).first()
-    if row is None:
-        return Hands((), {})
-    found = corrected_of(dispatch, read_back(row.reading))
-    marks = {mark.number: mark for mark in found.looked_at.values()}
-    marks |= {mark.number: mark for _, mark in found.set_aside}
-    lines = [_line(mark, is_orphan=False) for _, mark in sorted(marks.items())]
-    lines += [_line(mark, is_orphan=True) for mark in found.orphans]
-    notes = {statement: _note(mark) for statement, mark in found.looked_at.items()}
-    return Hands(tuple(lines), notes)
+def hands_on(dispatch: str, reading: Reading) -> Hands:
+    """Return what people have said of the statements of a dispatch.
+
+    Args:
+        dispatch: its id.
+        reading: as it is shown.
+    """
+    held_here = held(dispatch)
+    if not held_here:
+        return Hands((), {}, "")
+    article = reading.article
+    orphans = {mark.number for mark in held_here if article is None or not stands(mark, article)}
+    lines = tuple(_line(mark, is_orphan=mark.number in orphans) for mark in _last(held_here, orphans))
+    ids = {place_of(each): each.id for each in reading.findings.statements}
+    notes = {
+        ids[place]: _note(mark)
+        for mark in held_here
+        if mark.number not in orphans and (place := place_of(mark.statement)) in ids
+    }
+    return Hands(lines, notes, held_here[-1].who)
+
+
+def lines_on_links(dispatch: str) -> tuple[Line, ...]:
+    """Return the marks that hold on the links of a dispatch, within it and with others."""
+    within = [mark for mark in held(dispatch) if mark.kind in OF_LINKS and not mark.other_dispatch]
+    across = [mark for found in crossing([dispatch]).values() for mark in found]
+    return tuple(_line(mark, is_orphan=False) for mark in sorted((*within, *across), key=lambda mark: mark.number))
+
+
+def _last(marks: Sequence[Noted], orphans: Collection[int]) -> Iterable[Noted]:
+    """Yield the last mark on each statement, of links each one, and what has become an orphan."""
+    last = {place_of(mark.statement): mark.number for mark in marks if mark.kind not in OF_LINKS}
+    for mark in marks:
+        if mark.kind in OF_LINKS or mark.number in orphans or last[place_of(mark.statement)] == mark.number:
+            yield mark
 
 
 def _line(mark: Noted, *, is_orphan: bool) -> Line:
@@ -72,5 +102,9 @@ def _what(mark: Noted) -> str:
             return gettext("Speaker changed")
         case Kind.ADD:
             return gettext("Added")
+        case Kind.LINK:
+            return gettext("Link added")
+        case Kind.KEEP_LINK:
+            return gettext("Link kept")
         case Kind.UNLINK:
             return gettext("Link taken away")

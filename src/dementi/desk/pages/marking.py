@@ -20,7 +20,7 @@ from dementi.desk.marks.store import Said
 from dementi.desk.pages import queries
 from dementi.desk.pages.errors import refuse
 
-__all__ = ["SIGNATURE", "add_statement", "mark", "undo", "who_signs"]
+__all__ = ["SIGNATURE", "add_statement", "mark", "signed", "undo", "who_signs"]
 
 #: The cookie that keeps the name under which a reader marks, so that it is typed once.
 SIGNATURE = "dementi_signature"
@@ -78,8 +78,12 @@ def who_signs(request: HttpRequest) -> str:
     return person_of(request).name or " ".join(request.POST.get("who", "").split())[:LONGEST]
 
 
-def _back(request: HttpRequest, dispatch: str, who: str) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("article", args=[dispatch]) + "?fait=marque")
+def signed(request: HttpRequest, response: HttpResponse, who: str) -> HttpResponse:
+    """Return a response that keeps, on an open desk, the name under which somebody signed."""
     if person_of(request).is_open:
         response.set_cookie(SIGNATURE, who, max_age=YEAR, samesite="Strict", httponly=True)
     return response
+
+
+def _back(request: HttpRequest, dispatch: str, who: str) -> HttpResponse:
+    return signed(request, HttpResponseRedirect(reverse("article", args=[dispatch]) + "?fait=marque"), who)

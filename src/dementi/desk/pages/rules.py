@@ -20,6 +20,7 @@ RULES = {
     "bare.sentence": gettext_noop("a quotation that stands alone as a sentence"),
     "bare.signature": gettext_noop("a quotation with its signature"),
     "by_hand": gettext_noop("a statement that a person added"),
+    "by_hand.link": gettext_noop("a link that a person made or kept"),
     "confirms.anaphor": gettext_noop("a confirmation that takes up what was said before by a noun"),
     "confirms.bare": gettext_noop("a bare confirmation, of what stands just before"),
     "confirms.claim_of_named_speaker": gettext_noop("a confirmation that names whose words it takes up"),

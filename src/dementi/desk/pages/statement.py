@@ -16,7 +16,9 @@ from dementi.desk.notes.store import notes_of
 from dementi.desk.pages import citing, queries, utterances
 from dementi.desk.pages.article import speaker_page
 from dementi.desk.pages.beside import Beside, beside_of
+from dementi.desk.pages.by_hand import hands_on
 from dementi.desk.pages.citing import Cited
+from dementi.desk.pages.days import heading
 from dementi.desk.pages.frame import show
 from dementi.desk.pages.marking import SIGNATURE
 from dementi.desk.pages.noting import Choice, choices
@@ -48,6 +50,8 @@ class Page:
     sentence: str
     forms: tuple[Form, ...]
     mark_url: str
+    links_url: str
+    marked: str
     signature: str
     notes: tuple[Beside, ...]
     note_url: str
@@ -72,6 +76,8 @@ def statement(request: HttpRequest, dispatch: str, statement: str) -> HttpRespon
         speaker_url=speaker_page(speaker) if speaker else "",
         entry=entry,
         mark_url=reverse("mark", args=[dispatch, statement]),
+        links_url=reverse("links", args=[dispatch, statement]),
+        marked=heading(hands_on(dispatch, cited.kept.reading).notes.get(statement, "")),
         signature=request.COOKIES.get(SIGNATURE, ""),
         notes=tuple(beside_of(note) for note in cited.notes),
         note_url=reverse("note", args=[dispatch, statement]),

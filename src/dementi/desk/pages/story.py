@@ -47,6 +47,7 @@ class Page:
     unanswered_name: str
     steps: tuple[Step, ...]
     series: tuple[stories.SeriesLine, ...]
+    grouping_url: str
 
 
 @require_safe
@@ -71,6 +72,7 @@ def story(request: HttpRequest, story: str) -> HttpResponse:
         % {"count": len(left)},
         steps=tuple(_step(told) for told in found.told),
         series=found.series,
+        grouping_url=reverse("grouping", args=[readings[0].id]) if readings else "",
     )
     return show(request, "story", page, title=page.name, room="stories")
 

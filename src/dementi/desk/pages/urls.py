@@ -13,6 +13,7 @@ from dementi.desk.pages import (
     density,
     examples,
     exporting,
+    grouping,
     journal,
     keys,
     language,
@@ -34,6 +35,7 @@ from dementi.desk.pages import (
     story,
     suggesting,
     syndication,
+    tying,
     versions,
 )
 
@@ -42,6 +44,11 @@ urlpatterns = [
     path("depeches/<str:dispatch>", article.article, name="article"),
     path("depeches/<str:dispatch>/texte", statement.text, name="text"),
     path("depeches/<str:dispatch>/versions", versions.versions, name="versions"),
+    path("depeches/<str:dispatch>/regrouper", grouping.grouping, name="grouping"),
+    path("depeches/<str:dispatch>/regrouper/decider", grouping.act, name="group-act"),
+    path("depeches/<str:dispatch>/regrouper/<int:number>/annuler", grouping.undo, name="undo-decision"),
+    path("depeches/<str:dispatch>/declarations/<str:statement>/liens", tying.links, name="links"),
+    path("depeches/<str:dispatch>/declarations/<str:statement>/lier", tying.tie, name="tie"),
     path("depeches/<str:dispatch>/declarations", marking.add_statement, name="add-statement"),
     path("depeches/<str:dispatch>/declarations/<str:statement>/marque", marking.mark, name="mark"),
     path("depeches/<str:dispatch>/declarations/<str:statement>/note", noting.add, name="note"),
