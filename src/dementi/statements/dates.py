@@ -67,8 +67,9 @@ def said_when(
     """
     contents = [a.content for a in attributions]
     published = _published_day(article.published)
-    # Nothing that an article tells was said after it came out: "annonce un deuil les 16 et 17 juillet".
-    past = [d for d in dates if published is None or (day := _day(d.value)) is None or day <= published]
+    # Nothing that an article tells was said long after it came out: "annonce un deuil les 16 et 17 juillet".
+    last = published + dt.timedelta(days=1) if published is not None else None
+    past = [d for d in dates if last is None or (day := _day(d.value)) is None or day <= last]
     return tuple(_said(analysis, attribution, past, contents) for attribution in attributions)
 
 
