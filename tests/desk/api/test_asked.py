@@ -30,8 +30,8 @@ def all_of(get: Get, path: str) -> list[Any]:
 def content_of(path: str) -> bytes:
     from django.test import Client
 
-    answer = Client(SERVER_NAME="localhost").get(path)
-    assert answer.status_code == 200, answer.content
+    answer: Any = Client(SERVER_NAME="localhost").get(path)
+    assert answer.status_code == 200, path
 
     async def join() -> bytes:
         return b"".join([piece async for piece in answer.streaming_content])
@@ -146,7 +146,7 @@ def test_statements_are_listed_by_who_where_what_and_when(get: Get) -> None:
     def found(query: str) -> list[Any]:
         answer = get(f"/statements?{query}")
         assert answer["count"] == len(answer["items"])
-        return answer["items"]
+        return list(answer["items"])
 
     everything = found("")
     for query, is_so in (

@@ -21,7 +21,7 @@ from ninja.utils import check_csrf
 from dementi.desk.accounts.roles import Person
 from dementi.desk.accounts.who import person_of
 from dementi.desk.api.problems import Refused, words_of
-from dementi.desk.api.tokens import Scope, Token, token_of
+from dementi.desk.api.tokens import NEEDED, Scope, Token, token_of
 
 __all__ = ["Caller", "Door", "Rate", "caller", "person_of_token"]
 
@@ -63,6 +63,8 @@ class Door(HttpBearer):
             if self.scope not in token.scopes:
                 message = gettext("This key does not open that: it lacks “%(scope)s”.")
                 raise Refused(403, message % {"scope": self.scope})
+            if token.role < NEEDED[self.scope]:
+                raise Refused(403, gettext("The owner of this key may not do that."))
             return Caller(token.number, token.owner or token.name)
         if "Authorization" in request.headers or not person_of(request).is_open:
             raise Refused(401, words_of(401)[1])

@@ -15,6 +15,7 @@ from ninja import Body, Path, Query, Status
 from pydantic import Field
 
 from dementi import intake
+from dementi.desk.accounts.store import has_accounts
 from dementi.desk.api import shapes
 from dementi.desk.api.access import Door, caller
 from dementi.desk.api.asked import TEXT, DispatchId, Paged, StatementId, answers, open_to_read
@@ -118,7 +119,10 @@ class Mark(Shape):
         "", max_length=LONGEST, pattern=TEXT, description=gettext_noop("Who speaks; empty: nobody is named.")
     )
     who: str = Field(
-        "", max_length=LONGEST, pattern=TEXT, description=gettext_noop("Who says it; else the name of the key’s owner.")
+        "",
+        max_length=LONGEST,
+        pattern=TEXT,
+        description=gettext_noop("Who says it, on a desk without accounts; else the key’s owner does."),
     )
 
 
@@ -133,7 +137,10 @@ class Pointed(Shape):
     )
     stance: Stance = Field(Stance.ASSERTS, description=gettext_noop("What the speaker does."))
     who: str = Field(
-        "", max_length=LONGEST, pattern=TEXT, description=gettext_noop("Who says it; else the name of the key’s owner.")
+        "",
+        max_length=LONGEST,
+        pattern=TEXT,
+        description=gettext_noop("Who says it, on a desk without accounts; else the key’s owner does."),
     )
 
 
@@ -255,8 +262,9 @@ def _kept(dispatch: str) -> Kept:
 
 
 def _who(request: HttpRequest, said: str) -> str:
-    """Return who says it: whoever the program says, else the key's owner; somebody must."""
-    who = " ".join(said.split()) or caller(request).name
+    """Return who says it: the key's owner where there are accounts, else whoever the program says; somebody must."""
+    # A key signs with the name that it was made for: no other account can be put in its place.
+    who = caller(request).name if has_accounts() else " ".join(said.split()) or caller(request).name
     if not who:
         raise Refused(400, gettext("Sign with your name: what is said of a statement has somebody who says it."))
     return who[:LONGEST]

@@ -14,7 +14,7 @@ from dementi.desk.api.models import Token as Row
 from dementi.desk.record.failures import named_failures
 from dementi.errors import InputError
 
-__all__ = ["Asked", "Scope", "Token", "make", "read_scopes", "revoke", "token_of", "tokens"]
+__all__ = ["NEEDED", "Asked", "Scope", "Token", "make", "read_scopes", "revoke", "token_of", "tokens"]
 
 #: By which a key is known in a log or a file that should not hold one.
 PREFIX = "dementi_"
@@ -32,6 +32,10 @@ class Scope(StrEnum):
     ADD = "add"
     MARK = "mark"
     SOURCES = "sources"
+
+
+#: What its owner must be at least.
+NEEDED = {Scope.READ: Role.READER, Scope.ADD: Role.EDITOR, Scope.MARK: Role.EDITOR, Scope.SOURCES: Role.EDITOR}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +156,7 @@ def _digest(secret: str) -> str:
 
 def _token(row: Row) -> Token:
     scopes = tuple(Scope(name) for name in row.scopes.split(","))
-    needed = Role.READER if scopes == (Scope.READ,) else Role.EDITOR
+    needed = max(NEEDED[scope] for scope in scopes)
     return Token(
         number=row.pk,
         name=row.name,
