@@ -10,12 +10,13 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from urllib.parse import quote
 
 import nh3
 
 from dementi.errors import ReadingError
 
-__all__ = ["LARGEST", "allowed_html", "xml_text"]
+__all__ = ["LARGEST", "allowed_html", "web_address", "xml_text"]
 
 #: Characters of a fragment. nh3 takes quadratic time on formatting tags that are never closed (240 kB: 4.6 s).
 LARGEST = 200_000
@@ -51,6 +52,7 @@ _EMPTY = frozenset(
 )
 #: Their next one closes them, so leaving them open is good HTML.
 _CLOSED_BY_THE_NEXT = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"])
+_NOT_IN_ADDRESS = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}]')
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPAN = re.compile(r"[1-9]\d{0,2}")
 
@@ -83,6 +85,13 @@ def allowed_html(fragment: str) -> str:
         link_rel="noopener noreferrer nofollow",
         url_schemes={"http", "https", "mailto"},
     )
+
+
+def web_address(written: str | None) -> str | None:
+    """Return an address of the web as it may stand behind a link, its spaces and control characters encoded; None for any other."""
+    if written is None or not written.lower().startswith(("http://", "https://")):
+        return None
+    return _NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), written)
 
 
 def xml_text(words: str) -> str:

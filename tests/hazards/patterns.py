@@ -4,6 +4,7 @@
 Run in a process of its own: ``re.compile`` is listened to before anything of ours is imported, so that patterns built from word
 lists and inside functions are met too; what stands in the code as a literal is found there, whether it is run or not.
 """
+# ruff: noqa: T201 (its output is its answer)
 
 import ast
 import importlib
@@ -14,7 +15,7 @@ import re._parser as parser  # type: ignore[import-not-found]
 import sys
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 #: Characters of the hostile texts: four times the text takes quadratic time sixteen times as long.
@@ -46,7 +47,7 @@ def atoms(parsed: object) -> Iterator[str]:
     """Yield a character for each thing that a pattern matches, in order: what repeats of it may be long."""
     for kind, value in parsed:  # type: ignore[attr-defined]
         name = str(kind)
-        if name in {"LITERAL"}:
+        if name == "LITERAL":
             yield chr(value)
         elif name == "NOT_LITERAL":
             yield "a" if chr(value) != "a" else "b"
@@ -104,7 +105,7 @@ def texts(pattern: str, flags: int, size: int) -> Iterator[str]:
         dict.fromkeys(
             [
                 *found[:10],
-                *map("".join, zip(ordered, ordered[1:], strict=False)),
+                *map("".join, pairwise(ordered)),
                 head,
                 head[:-1] or "a",
                 " ",

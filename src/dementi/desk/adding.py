@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from dementi.desk.record.capture import Added, Capture
 from dementi.desk.record.store import known, put_on_record
+from dementi.markup import web_address
 from dementi.newsroom import Newsroom
 from dementi.record import Dispatch, Form
 
@@ -45,7 +46,8 @@ def _storable(dispatch: Dispatch) -> Dispatch:
         content=_whole(dispatch.content) if isinstance(dispatch.content, str) else dispatch.content,
         published=_maybe_text(dispatch.published),
         outlet=_maybe_text(dispatch.outlet),
-        url=_maybe_text(dispatch.url),
+        # Where it stands behind a link, in citations and in exports: an address of the web, or none.
+        url=web_address(_maybe_text(dispatch.url)),
         media_type=_maybe_text(dispatch.media_type),
     )
 

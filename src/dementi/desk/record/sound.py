@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dementi.markup import web_address
 from dementi.record import Findings, Reading, Relation, Span, Trouble
 
 __all__ = ["faults", "sound"]
@@ -15,7 +16,12 @@ log = logging.getLogger(__name__)
 
 
 def sound(reading: Reading) -> Reading:
-    """Return the reading; where a finding does not fit its text, the article alone, and a trouble that says so."""
+    """Return the reading; where a finding does not fit its text, the article alone, and a trouble that says so.
+
+    An address of the article that is none of the web goes.
+    """
+    if reading.article is not None and reading.article.url != web_address(reading.article.url):
+        reading = replace(reading, article=replace(reading.article, url=web_address(reading.article.url)))
     found = next(faults(reading), None)
     if found is None:
         return reading

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 import lxml.etree
 
 from dementi.errors import ReadingError
-from dementi.markup import xml_text
+from dementi.markup import web_address, xml_text
 from dementi.reading.encoding import decode
 from dementi.reading.feeds.entries import address_of
 from dementi.reading.feeds.xml import local_name, mended
@@ -88,7 +88,7 @@ def write_opml(outlines: Iterable[Outline], title: str, now: datetime) -> str:
     folders: dict[str, lxml.etree._Element] = {"": body}
     for outline in outlines:
         said = {"type": "rss", "text": outline.title or outline.url, "title": outline.title, "xmlUrl": outline.url}
-        said["htmlUrl"] = outline.home
+        said["htmlUrl"] = web_address(outline.home) or ""
         inside = _inside(folders, outline.folder)
         lxml.etree.SubElement(inside, "outline", {name: xml_text(value) for name, value in said.items() if value})
     return lxml.etree.tostring(root, encoding="unicode", pretty_print=True)
