@@ -40,6 +40,8 @@ class Settings:
     Attributes:
         folder: the desk's folder of data (DEMENTI_DATA).
         database: a URL of PostgreSQL (DEMENTI_DATABASE); "": SQLite, in the folder.
+        log: how the log is written, text or json (DEMENTI_LOG).
+        metrics_token: what a watcher that asks for /metrics must bring; "": it must be on this machine (DEMENTI_METRICS_TOKEN).
         host, port: where the desk listens (DEMENTI_HOST, DEMENTI_PORT).
         hosts: the names under which it may be asked for, beside this machine's own (DEMENTI_HOSTS, by commas).
         language: of the command line, fr or en (DEMENTI_LANGUAGE).
@@ -56,6 +58,8 @@ class Settings:
 
     folder: Path
     database: str
+    log: str
+    metrics_token: str
     host: str
     port: int
     hosts: tuple[str, ...]
@@ -91,6 +95,8 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
     return Settings(
         folder=Path(environment.get("DEMENTI_DATA") or home / "dementi"),
         database=_database(environment.get("DEMENTI_DATABASE", "").strip()),
+        log=_one_of("DEMENTI_LOG", environment.get("DEMENTI_LOG") or "text", ("text", "json")),
+        metrics_token=environment.get("DEMENTI_METRICS_TOKEN", "").strip(),
         host=environment.get("DEMENTI_HOST") or "127.0.0.1",
         port=_port(environment.get("DEMENTI_PORT") or "8017"),
         hosts=tuple(host.strip() for host in environment.get("DEMENTI_HOSTS", "").split(",") if host.strip()),
@@ -104,7 +110,8 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         smtp=_smtp(environment),
         https=_one_of("DEMENTI_HTTPS", environment.get("DEMENTI_HTTPS") or "no", ("yes", "no")) == "yes",
         public=_one_of("DEMENTI_PUBLIC", environment.get("DEMENTI_PUBLIC") or "no", ("yes", "no")) == "yes",
-        indexed=_one_of("DEMENTI_PUBLIC_INDEX", environment.get("DEMENTI_PUBLIC_INDEX") or "no", ("yes", "no")) == "yes",
+        indexed=_one_of("DEMENTI_PUBLIC_INDEX", environment.get("DEMENTI_PUBLIC_INDEX") or "no", ("yes", "no"))
+        == "yes",
         operator=environment.get("DEMENTI_OPERATOR", "").strip(),
         contact=environment.get("DEMENTI_CONTACT", "").strip(),
     )

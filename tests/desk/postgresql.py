@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,9 +113,10 @@ def using(database: dict[str, Any]) -> Iterator[None]:
 
 def run(name: str, *words: str, check: bool = True) -> None:
     # Into a file: what is started holds on to its pipes.
-    with Path(os.devnull).open("w") as nowhere:
-        done = subprocess.run(program(name, *words), stdout=nowhere, stderr=subprocess.STDOUT, check=False, cwd="/")  # noqa: S603 (our own command)
-    assert not check or done.returncode == 0, f"{name} {' '.join(words)}"
+    with tempfile.TemporaryFile("w+") as said:
+        done = subprocess.run(program(name, *words), stdout=said, stderr=subprocess.STDOUT, check=False, cwd="/")  # noqa: S603 (our own command)
+        said.seek(0)
+        assert not check or done.returncode == 0, f"{name}: {said.read()}"
 
 
 def _opened_to_all(room: Path) -> None:

@@ -20,6 +20,7 @@ from typing import IO
 
 from dementi import __version__
 from dementi.errors import InputError, RecordError
+from dementi.settings import read_settings
 
 __all__ = ["Backup", "back_up", "restore"]
 
@@ -42,9 +43,10 @@ def back_up(folder: Path, out: Path, now: datetime) -> Backup:
     """Write the record of a folder into one file, while the desk may be running.
 
     Raises:
-        RecordError: the folder has no record, or its database cannot be read.
+        RecordError: the folder has no record, or its database cannot be read, or the record stands on PostgreSQL.
         InputError: the file is there already, or cannot be written.
     """
+    _of_a_file()
     database = folder / DATABASE
     if not database.is_file():
         raise RecordError("There is no record in %(folder)s.", folder=folder)
@@ -75,6 +77,7 @@ def restore(backup: Path, folder: Path) -> Backup:
         InputError: the file is no backup, or is damaged.
         RecordError: the folder has a record already, or cannot be written.
     """
+    _of_a_file()
     if (folder / DATABASE).exists():
         raise RecordError("There is a record in %(folder)s already: restore into an empty folder.", folder=folder)
     try:
@@ -96,6 +99,11 @@ def restore(backup: Path, folder: Path) -> Backup:
         raise InputError("%(path)s is damaged: its database is not the one that was backed up.", path=backup)
     unfinished.rename(folder / DATABASE)
     return made
+
+
+def _of_a_file() -> None:
+    if read_settings().database:
+        raise RecordError("The record stands on PostgreSQL: pg_dump and pg_restore make its backup (see the manual).")
 
 
 def _copy(database: Path, copy: Path) -> None:

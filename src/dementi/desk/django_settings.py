@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "dementi.desk",
 ]
 MIDDLEWARE = [
+    "dementi.desk.metrics.MeasureMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "dementi.desk.guard.GuardMiddleware",
@@ -134,8 +135,11 @@ DEFAULT_FROM_EMAIL = _SETTINGS.smtp.sender
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "dementi.desk.logs.Line"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _SETTINGS.log}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"uvicorn.access": {"level": "WARNING"}},
 }

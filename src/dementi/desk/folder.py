@@ -10,7 +10,7 @@ from pathlib import Path
 from dementi.errors import RecordError
 from dementi.settings import read_settings
 
-__all__ = ["open_folder"]
+__all__ = ["open_folder", "point_at"]
 
 #: Seconds to wait for another process that brings the database to the present form.
 PATIENCE = 600.0
@@ -24,7 +24,8 @@ def open_folder(folder: Path) -> Path:
     """
     folder = folder.absolute()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # What a desk has on record is not for everybody on its machine.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _keep_secret(folder / "secret")
         _set_up(folder)
     except OSError as error:
@@ -40,13 +41,18 @@ def _keep_secret(path: Path) -> None:
             file.write(secrets.token_urlsafe(48))
 
 
-def _set_up(folder: Path) -> None:
+def point_at(folder: Path) -> None:
+    """Have this process look at a folder; nothing in it is made or changed."""
     os.environ["DEMENTI_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dementi.desk.django_settings")
     read_settings.cache_clear()
     import django
 
     django.setup()
+
+
+def _set_up(folder: Path) -> None:
+    point_at(folder)
     from dementi.desk.database import reads_only
     from dementi.desk.record.failures import named_failures
 

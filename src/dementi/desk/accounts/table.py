@@ -17,6 +17,9 @@ TABLE: dict[str, Least] = {
     "first-account": Least.ANYONE,
     "invitation": Least.ANYONE,
     "language": Least.ANYONE,
+    # for machines: how the desk stands, nothing of the record; figures ask for the machine itself or a token of their own
+    "health": Least.ANYONE,
+    "metrics": Least.ANYONE,
     # the public site, which its own setting opens
     "public-latest": Least.ANYONE,
     "public-feed": Least.ANYONE,

@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
 from dementi.desk.alerts.watching import Find, watch
 from dementi.desk.alerts.wires import Wires
+from dementi.desk.leases import Work, take
 
 __all__ = ["Teller"]
 
@@ -60,7 +62,11 @@ class Teller:
         while not self._stop.wait(PAUSE):
             try:
                 close_old_connections()
-                self.tell(timezone.now())
+                # Of several desks on one record one tells.
+                lease = take(settings.FOLDER, Work.WATCH)
+                if lease is not None:
+                    with lease:
+                        self.tell(timezone.now())
             except Exception:
                 # A locked or full disk passes; what was decided, and what was not, stands in the record.
                 log.exception("what saved searches find could not be told; it will be tried again")

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from dementi.desk.pages.frame import frame_of
+from dementi.desk.record.failures import named_failure
+from dementi.messages import say_trouble
 
 __all__ = ["bad_request", "csrf_failure", "not_allowed", "not_found", "refuse", "server_error"]
 
@@ -56,7 +60,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
+    """Answer 500; 503 where it is the database that refuses, with what it means."""
+    named = named_failure(sys.exception())
+    if named is not None:
+        return _unwritten(request, say_trouble(named, get_language() or "fr"))
     words = gettext("A fault of the desk. It is in the log; what was on record is still there.")
     return _refuse(request, Refusal(500, gettext("The desk could not do this"), words))
 
@@ -64,6 +71,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def refuse(request: HttpRequest, words: str) -> HttpResponse:
     """Answer 400 with a sentence of the page that was asked: what was sent cannot be taken, nothing was changed."""
     return _refuse(request, Refusal(400, gettext("This request cannot be read"), words))
+
+
+def _unwritten(request: HttpRequest, words: str) -> HttpResponse:
+    try:
+        return _refuse(request, Refusal(503, gettext("The desk could not do this"), words))
+    except (DatabaseError, InterfaceError):
+        # Not even who asks can be told.
+        return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
 
 
 def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -13,7 +13,9 @@ from dementi.desk.pages import (
     density,
     examples,
     exporting,
+    figures,
     grouping,
+    health,
     journal,
     keys,
     language,
@@ -41,6 +43,8 @@ from dementi.desk.pages import (
 
 urlpatterns = [
     path("", latest.latest, name="latest"),
+    path("sante", health.health, name="health"),
+    path("metrics", figures.figures, name="metrics"),
     path("depeches/<str:dispatch>", article.article, name="article"),
     path("depeches/<str:dispatch>/texte", statement.text, name="text"),
     path("depeches/<str:dispatch>/versions", versions.versions, name="versions"),

@@ -13,7 +13,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from dementi.desk.database import is_postgresql, server_of
 from dementi.errors import RecordError
 
-__all__ = ["named_failures"]
+__all__ = ["named_failure", "named_failures"]
 
 
 @contextmanager
@@ -30,6 +30,13 @@ def named_failures() -> Iterator[None]:
         if named is None:
             raise
         raise named from error
+
+
+def named_failure(fault: BaseException | None) -> RecordError | None:
+    """Return what a fault says of the database, in plain words; None where it says nothing of it."""
+    if isinstance(fault, RecordError):
+        return fault
+    return _named(fault) if isinstance(fault, DatabaseError | InterfaceError) else None
 
 
 def _named(error: DatabaseError | InterfaceError) -> RecordError | None:
