@@ -64,7 +64,6 @@ TABLE: dict[str, Least] = {
     "sources": Least.READER,
     "sources-export": Least.READER,
     "account": Least.READER,
-    "api-reference": Least.READER,
     "notes": Least.READER,
     "person-export": Least.READER,
     # working
