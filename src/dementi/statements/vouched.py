@@ -43,6 +43,9 @@ def _own_phrase(page: Page, token: Token, pieces: Sequence[Span]) -> list[Span] 
     last = before[commas[-1] + 1 :] if commas and commas[-1] + 1 < len(before) else []
     if last and last[0].feat("Definite") == "Ind" and not any(t.feat("VerbForm") == "Fin" for t in last):
         return cleaned(page, [stripped(page.article.text, last[0].start, token.start)])
+    joined = _joined_participle(page, before)
+    if joined is not None and _goes_on_finite(page, pieces[-1]):
+        return cleaned(page, [stripped(page.article.text, joined.start, token.start)])
     shows = before[commas[-1] - 1] if commas and commas[-1] == len(before) - 1 and commas[-1] else None
     if shows is not None and shows.feat("VerbForm") == "Part" and shows.feat("Tense") == "Pres" and len(pieces) > 1:
         return list(pieces[1:])
@@ -51,6 +54,25 @@ def _own_phrase(page: Page, token: Token, pieces: Sequence[Span]) -> list[Span] 
         return None
     start = before[relative].end
     return cleaned(page, [stripped(page.article.text, start, pieces[0].end), *pieces[1:]])
+
+
+def _joined_participle(page: Page, before: Sequence[Token]) -> Token | None:
+    """Return the participle that goes on from a relative clause: "qui a détruit un quai et [tué] dix personnes d'après X"."""
+    relatives = word_list(page.analysis.language, "boundaries")["relative"]["words"]
+    for one, other in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+        if one.norm == "," and page.around(one.start) is None:
+            return None
+        if one.upos == "CCONJ":
+            participle = other.upos == "VERB" and other.feat("Tense") == "Past" and other.feat("VerbForm") == "Part"
+            inside = any(t.norm in relatives for t in before if t.index < one.index)
+            return other if participle and inside else None
+    return None
+
+
+def _goes_on_finite(page: Page, piece: Span) -> bool:
+    """Say whether the words behind the phrase begin with the main verb."""
+    first = next(iter(page.analysis.tokens_in(piece.start, piece.end)), None)
+    return first is not None and first.feat("VerbForm") == "Fin"
 
 
 def _places(page: Page) -> frozenset[str]:
