@@ -76,6 +76,22 @@ def test_french_and_english_pages_answer_each_other() -> None:
     }
 
 
+#: Pages whose two languages are kept together, section by section.
+TOGETHER = [
+    name_of(path)
+    for path in (DOCS / "tutorial.md", DOCS / "limits.md", DOCS / "public.md", *sorted((DOCS / "howto").glob("*.md")))
+]
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_a_page_has_the_same_sections_and_examples_in_both_languages(name: str) -> None:
+    shapes = [
+        re.findall(r"^(#+ |```\w+|\|---)", (DOCS / place).read_text("utf-8"), re.MULTILINE)
+        for place in (name, f"fr/{name}")
+    ]
+    assert shapes[0] == shapes[1]
+
+
 def unset(text: str) -> list[str]:
     """What of a French text is not set as French is: straight apostrophes and quotes, spaces where a line could break."""
     prose = re.sub(r"```.*?```|`[^`]*`|^ {4}.*$|<!--.*?-->|\]\([^)]*\)", "", text, flags=re.DOTALL | re.MULTILINE)
