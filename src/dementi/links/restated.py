@@ -28,6 +28,7 @@ class _Match:
 
     same_predicate: bool
     shared: int
+    all_of_it: bool
     fullest: int
     earliest: int
 
@@ -62,8 +63,13 @@ def _match(case: Case, answer: Claim, claim: Claim, relation: Relation) -> _Matc
         return None
     fits = _ENOUGH[relation]
     found = (c for c in common_words(answer, claim, relation) if fits(case, answer, claim, c))
-    matches = (_Match(c.same_predicate, len(c.shared), len(claim.words), -claim.start) for c in found)
+    matches = (_Match(c.same_predicate, len(c.shared), _is_all(c), len(claim.words), -claim.start) for c in found)
     return max(matches, default=None)
+
+
+def _is_all(common: Common) -> bool:
+    """Say whether the one word that is shared is all that the claim says: "due à une bombe", not a long clause with an explosion in it."""
+    return len(common.shared) == 1 and len(common.told.words) == 1
 
 
 def _denied(case: Case, answer: Claim, claim: Claim, common: Common) -> bool:
