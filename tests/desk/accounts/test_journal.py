@@ -96,6 +96,10 @@ def test_a_program_s_deed_is_its_owner_s(people, come, since: int) -> None:
     assert answer.status_code == 201
     assert newest(since) == [("Émile Tardif", "POST api/v1/dispatches", "")]
     assert Deed.objects.order_by("-seq")[0].way == "api"
+    words = {"words": "Le pont est rouvert une fois encore.", "who": "Nora Hamel"}
+    place = f"/api/v1/dispatches/{answer.json()['items'][0]['id']}/statements"
+    marked = come("nobody").post(place, words, content_type="application/json", headers=headers)
+    assert marked.json()["who"] == "Émile Tardif"
 
 
 def test_deeds_at_an_open_desk_are_the_open_desk_s(desk, come, since: int) -> None:
