@@ -53,7 +53,8 @@ def find_statements(article: Article, analysis: Analysis) -> Findings:
         for attribution, speaker, stance, said in zip(attributions, speakers, stances, saids, strict=True)
     )
     figures = find_figures(article, analysis, statements)
-    return Findings(statements=statements, figures=figures, dates=dates)
+    places = tuple(entity.span for entity in analysis.entities if entity.kind == "LOC")
+    return Findings(statements=statements, figures=figures, dates=dates, places=places)
 
 
 def find_attributions(article: Article, analysis: Analysis) -> tuple[Attribution, ...]:

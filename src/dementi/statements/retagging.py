@@ -30,6 +30,8 @@ def retagged(analysis: Analysis) -> Analysis:
             elif _is_verb_of_headline(analysis, token):
                 verb = _finite_of(analysis, token)
                 changed[token.index] = replace(token, lemma=verb, upos="VERB", feats=_PRESENT)
+            elif _is_named_before_day(analysis, token):
+                changed |= _named(analysis, token)
             elif _is_judgement(analysis, token):
                 changed[token.index] = replace(token, upos="ADJ", deprel="xcomp")
         elif token.deprel == "aux:tense" and _is_misread(analysis, token):
@@ -37,6 +39,24 @@ def retagged(analysis: Analysis) -> Analysis:
     if not changed:
         return analysis
     return replace(analysis, tokens=tuple(changed.get(t.index, t) for t in analysis.tokens))
+
+
+def _is_named_before_day(analysis: Analysis, token: Token) -> bool:
+    """Say whether a noun between its article and a day was taken for the day's adjective: "a assuré le [technicien] mardi"."""
+    day = analysis.head(token)
+    before = analysis.tokens[token.index - 1] if token.index else token
+    weekdays = word_list(analysis.language, "calendar")["weekdays"]
+    apart = token.upos == "ADJ" and day.index == token.index + 1 and day.norm in weekdays and before.upos == "DET"
+    return apart and any(e.upos == "NOUN" for e in lexicon(analysis.language).entries(token.form))
+
+
+def _named(analysis: Analysis, token: Token) -> dict[int, Token]:
+    day, before = analysis.head(token), analysis.tokens[token.index - 1]
+    verb = day.head if day.head != day.index else token.index
+    return {
+        token.index: replace(token, upos="NOUN", head=verb, deprel="nsubj"),
+        before.index: replace(before, head=token.index, deprel="det"),
+    }
 
 
 def _is_verb_of_headline(analysis: Analysis, token: Token) -> bool:
