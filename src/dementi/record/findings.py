@@ -199,11 +199,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What the statements stage finds in an article."""
+    """What the statements stage finds in an article; ``places``: the names of places, each time that one stands there."""
 
     statements: tuple[Statement, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 """What is put into the index is found; counts are exact; a broken index says so and nothing else breaks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -326,3 +327,16 @@ def test_a_passage_keeps_the_mark_that_opens_it() -> None:
     quoted = Reading(id="d", article=article, findings=Findings(statements=(said,)))
     ((start, end),) = passages(quoted, said)
     assert text[start:end] == "« Le port tient », dit-il."
+
+
+def test_a_place_is_found_by_its_name_and_only_where_the_text_names_it_as_one(index: SearchIndex) -> None:
+    read = reading("d1")
+    named = replace(read, findings=replace(read.findings, places=(span(TEXT, "Al-Bab"), span(TEXT, "l'Ostre"))))
+    index.put(documents_of(named, Times(NOON)))
+    index.put(documents_of(reading("d2"), Times(NOON)))
+    index.commit(1)
+    assert found(index, "lieu:Al-Bab") == [("d1", None)]
+    assert found(index, "lieu:ostre") == [("d1", None)]
+    assert found(index, "lieu:Al-Bab", Kind.STATEMENT) == [("d1", "s1"), ("d1", "s2")]
+    assert found(index, "lieu:ostre", Kind.STATEMENT) == []
+    assert found(index, "lieu:armée") == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from dementi.record import Article, Findings, Link, Reading, Relation, Span, Speaker, Statement
+from dementi.record import Article, Link, Reading, Relation, Span, Speaker, Statement
 
 __all__ = ["OF_LINKS", "Corrected", "Kind", "Noted", "corrected", "place_of", "stands"]
 
@@ -127,7 +127,7 @@ class _Work:
         figures = tuple(each for each in self._reading.findings.figures if each.statement in {None, *known})
         ends = known | {each.id for each in figures}
         links = tuple(each for each in self._links if each.source in ends and each.target in ends)
-        findings = Findings(statements=statements, figures=figures, dates=self._reading.findings.dates)
+        findings = replace(self._reading.findings, statements=statements, figures=figures)
         return replace(self._reading, findings=findings, links=links)
 
 

@@ -8,14 +8,17 @@ import json
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from dementi.record import Link, Reading
+from dementi.record import Findings, Link, Reading
 
 __all__ = ["read_back", "write_down"]
 
 _CONVERTER = Converter()
-# A link that was read before scopes were is written again as it was.
+# What was read before scopes and places were is written again as it was.
 _CONVERTER.register_unstructure_hook(
     Link, make_dict_unstructure_fn(Link, _CONVERTER, scope=override(omit_if_default=True))
+)
+_CONVERTER.register_unstructure_hook(
+    Findings, make_dict_unstructure_fn(Findings, _CONVERTER, places=override(omit_if_default=True))
 )
 
 

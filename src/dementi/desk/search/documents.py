@@ -144,6 +144,7 @@ def documents_of(
         denied=tuple(chain.from_iterable(s.denied for s in statements)),
         contested=any(s.contested for s in statements),
         story=story,
+        places=tuple(dict.fromkeys(place.exact for place in reading.findings.places)),
     )
     return (dispatch, *statements)
 
@@ -187,13 +188,14 @@ def _statement_document(  # noqa: PLR0913, PLR0917 - one caller; each is a fact 
 ) -> StatementDocument:
     speaker = statement.speaker
     words = tuple(span.exact for span in statement.content)
+    found_by = passages(reading, statement)
     denies = statement.stance is Stance.DENIES
     about = () if speaker is None else tuple(part for part in (speaker.role, speaker.side) if part)
     return StatementDocument(
         dispatch=reading.id,
         statement=statement.id,
         times=times,
-        texts=tuple(article.text[start:end] for start, end in passages(reading, statement)),
+        texts=tuple(article.text[start:end] for start, end in found_by),
         language=article.language,
         outlet=article.outlet,
         speaker="" if speaker is None else speaker.name,
@@ -205,4 +207,11 @@ def _statement_document(  # noqa: PLR0913, PLR0917 - one caller; each is a fact 
         denied=(*words, *((statement.denied.exact,) if statement.denied else ())) if denies else (),
         contested=statement.id in contested,
         story=story,
+        places=tuple(
+            dict.fromkeys(
+                place.exact
+                for place in reading.findings.places
+                if any(start <= place.start and place.end <= end for start, end in found_by)
+            )
+        ),
     )

@@ -17,7 +17,7 @@ from dementi.language.terms import terms
 
 __all__ = ["FIELDS", "SCHEMA", "document_of", "micros"]
 
-SCHEMA = "3"
+SCHEMA = "4"
 """Changes whenever the fields do: an index made with another is rebuilt."""
 
 GAP = 100
