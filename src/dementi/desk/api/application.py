@@ -18,7 +18,6 @@ from dementi import __version__
 from dementi.contract import CONTRACT
 from dementi.desk.api import deeds, feeds, matters, people, searching, shapes, statements
 from dementi.desk.api.access import Rate
-from dementi.desk.api.asked import open_to_read
 from dementi.desk.api.problems import MEDIA_TYPE, Refused, say_problems_of
 from dementi.desk.api.tokens import Scope
 from dementi.messages import gettext_noop
@@ -118,7 +117,6 @@ api.add_decorator(_only_known, mode="view")
     auth=None,
     tags=["desk"],
     summary=gettext_noop("What this desk is, and where its API is described"),
-    openapi_extra=open_to_read(),
 )
 def here(request: HttpRequest) -> dict[str, Any]:
     """Return what there is to begin with; it takes no key."""

@@ -16,8 +16,8 @@ from dementi.messages import LANGUAGES
 
 __all__ = ["ApiMiddleware"]
 
-#: Where the API stands.
-PLACE = "/api/"
+#: Where the API stands, and the page in it that is for people: it speaks as the other pages do.
+PLACE, PAGE = "/api/", "/reference"
 
 
 class ApiMiddleware:
@@ -30,7 +30,7 @@ class ApiMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in the reader's language; the same again is said in a line (304)."""
-        if not request.path.startswith(PLACE):
+        if not request.path.startswith(PLACE) or request.path.endswith(PAGE):
             return self.get_response(request)
         language = _language_of(request)
         with translation.override(language):

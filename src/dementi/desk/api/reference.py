@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -115,9 +115,18 @@ def _entry(method: str, path: str, operation: Object, shapes: Object) -> Entry:
         words=gettext(operation["summary"]),
         scope=operation.get("x-dementi-scope", ""),
         asked=asked,
-        sent=tuple(dict.fromkeys(part for each in body.get("anyOf", [body]) for part in _members(_of(each, shapes)))),
+        sent=_sent(body, shapes),
         answer=answer,
         has_shape=answer in shapes,
+    )
+
+
+def _sent(body: Object, shapes: Object) -> tuple[Part, ...]:
+    """Return the members of what is sent; of several forms that it may have, all of them, and what each of them needs as needed."""
+    forms = [tuple(_members(_of(each, shapes))) for each in body.get("anyOf", [body])]
+    found = {part.name: part for form in forms for part in form}
+    return tuple(
+        replace(part, is_needed=all(part in form for form in forms) and part.is_needed) for part in found.values()
     )
 
 
