@@ -13,6 +13,7 @@ from dementi.desk.accounts import audit
 from dementi.desk.accounts.audit import Asked, Line
 from dementi.desk.accounts.models import Deed
 from dementi.desk.accounts.roles import Person, Role
+from dementi.errors import RecordError
 
 PASSWORD = "neuf ponts sur la Sorve"
 OPML = b"<opml version='2.0'><body/></opml>"
@@ -100,6 +101,17 @@ def test_a_program_s_deed_is_its_owner_s(people, come, since: int) -> None:
     place = f"/api/v1/dispatches/{answer.json()['items'][0]['id']}/statements"
     marked = come("nobody").post(place, words, content_type="application/json", headers=headers)
     assert marked.json()["who"] == "Émile Tardif"
+
+
+def test_a_deed_that_is_done_is_said_so_when_the_journal_cannot_be_written(
+    people, come, since: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(line: Line) -> None:
+        raise RecordError("The disk of %(folder)s is full: what was not confirmed was not kept.", folder="x")
+
+    monkeypatch.setattr("dementi.desk.accounts.gate.note", full)
+    assert come("editor").post("/exemples/retirer").status_code == 302
+    assert "A deed of Émile Tardif could not be written into the journal: remove-examples" in caplog.text
 
 
 def test_deeds_at_an_open_desk_are_the_open_desk_s(desk, come, since: int) -> None:

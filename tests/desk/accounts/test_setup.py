@@ -146,6 +146,11 @@ def test_a_weak_password_is_refused_with_its_reason(desk, come, password: str, s
         assert answer.status_code == 302
 
 
+def test_a_name_that_is_too_long_is_not_cut_in_silence(desk, come) -> None:
+    assert "au plus 80 caractères" in words(come("nobody").post("/premier-compte", {**NEW, "name": "x" * 81}))
+    assert not Account.objects.exists()
+
+
 def test_two_passwords_that_differ_are_refused(desk, come) -> None:
     answer = come("nobody").post("/premier-compte", {**NEW, "again": "autre"})
     assert "Les deux mots de passe ne sont pas les mêmes." in words(answer)

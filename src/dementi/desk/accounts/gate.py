@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -17,8 +18,11 @@ from dementi.desk.accounts.roles import NOBODY, Least
 from dementi.desk.accounts.table import OWN_DOORS, TABLE, TAKEN_AWAY, UNWRITTEN
 from dementi.desk.accounts.who import of_program, of_session, person_of, put_person
 from dementi.desk.pages.errors import not_allowed
+from dementi.errors import RecordError
 
 __all__ = ["GateMiddleware", "least_of"]
+
+log = logging.getLogger(__name__)
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -82,7 +86,11 @@ def _journal(request: HttpRequest, response: HttpResponse) -> None:
         way=Way.API if by_program else Way.PAGE,
         subject=_subject(request, response),
     )
-    note(line)
+    try:
+        note(line)
+    except RecordError:
+        # What was done is done, and is said so.
+        log.exception("A deed of %s could not be written into the journal: %s", line.person.name or "nobody", line.deed)
 
 
 def _subject(request: HttpRequest, response: HttpResponse) -> str:

@@ -25,6 +25,9 @@ from dementi.errors import DementiError, InputError
 
 __all__ = ["first_account", "invitation", "sentences_of", "typed_twice"]
 
+#: Characters of a name that are looked at: one that is too long is told so.
+LONGEST_NAME = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -53,7 +56,7 @@ def first_account(request: HttpRequest) -> HttpResponse:
     if store.has_accounts():
         return HttpResponseRedirect(reverse("login"))
     asks_code = not person_of(request).is_open
-    page = Page(asks_code=asks_code, name=request.POST.get("name", "")[:80])
+    page = Page(asks_code=asks_code, name=request.POST.get("name", "")[:LONGEST_NAME])
     title = gettext("The first account")
     if request.method != "POST":
         return show_alone(request, "first-account", page, title=title)
@@ -84,7 +87,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
         page = replace(page, given=given)
         if not posted:
             return show_alone(request, "invitation", page, title=title)
-        page = replace(page, name=request.POST.get("name", "")[:80] if is_new else page.name)
+        page = replace(page, name=request.POST.get("name", "")[:LONGEST_NAME] if is_new else page.name)
         with counted(request):
             password = typed_twice(request)
             account = store.join(given, page.name, password, now) if is_new else store.renew(given, password, now)
