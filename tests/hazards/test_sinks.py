@@ -222,8 +222,26 @@ def walked(folder, hostile: ModuleType) -> list[tuple[str, Any, str]]:
     from django.test import Client
 
     client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    before = rows()
     answers = ((url, client.get(url, said)) for url, said in doors(ids, hostile))
-    return [(url, response, body_of(response)) for url, response in answers]
+    found = [(url, response, body_of(response)) for url, response in answers]
+    assert rows() == before, "something was changed by GET"
+    return found
+
+
+def rows() -> dict[str, int]:
+    """Count the rows of each table of the record; sessions and what is remembered of failed keys come and go."""
+    from django.apps import apps
+
+    kept = ("record", "marks", "matters", "sources", "notes", "alerts")
+    models = [
+        model
+        for name in kept
+        if apps.is_installed(f"dementi.desk.{name}")
+        for model in apps.get_app_config(name).get_models()
+    ]
+    assert len(models) > 8
+    return {model.__name__: model._default_manager.count() for model in models}
 
 
 def doors(ids: dict[str, str], hostile: ModuleType) -> Iterator[tuple[str, dict[str, str]]]:
