@@ -61,10 +61,13 @@ def laid(path: Path, place: str, language: str) -> str:
         there = _place_of(file)
         if picture:
             return f"{picture}[{words}]({_way(place, there)})"
-        return f"[{words}]({_way(place, there)}{anchor})" if there in known else words
+        if there not in known:
+            return words
+        # A section that an English page points at has another name in the French one.
+        return f"[{words}]({_way(place, there)}{anchor if known[there] == file else ''})"
 
     text = _LINK.sub(link, text)
-    if language != "en" and path.is_relative_to(DOCS) and not path.is_relative_to(DOCS / language):
+    if language != "en" and not path.is_relative_to(DOCS / language):
         head, _, rest = text.partition("\n")
         text = f"{head}\n\n{ENGLISH_ONLY}{rest}"
     return text

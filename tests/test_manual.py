@@ -150,7 +150,7 @@ def test_the_manual_is_built_without_a_fault_and_each_link_leads_to_a_page(site:
     lost = []
     for page in built:
         for link in lxml.html.fromstring(page.read_bytes()).xpath("//@href | //@src"):
-            target = link.partition("#")[0].partition("?")[0]
+            target = str(link).partition("#")[0].partition("?")[0]
             if target and not re.match(r"[a-z]+:|//", target) and not (page.parent / target).resolve().exists():
                 lost.append((page.relative_to(site).as_posix(), link))
     assert lost == []

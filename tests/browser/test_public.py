@@ -66,7 +66,7 @@ def test_no_page_has_a_fault(browser, site, addresses, screenshots, screen):
     context.add_cookies([{"name": "dementi_language", "value": language, "url": site.url}])
     page, faults = context.new_page(), {}
     for name, address in addresses.items():
-        asked = []
+        asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.goto(site.url + address)
         page.screenshot(path=screenshots / f"{name}-{width}-{scheme}-{language}.png", full_page=True)
@@ -82,7 +82,7 @@ def test_no_page_has_a_fault(browser, site, addresses, screenshots, screen):
 def test_a_public_page_is_light_and_needs_no_script(browser, site, addresses):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    sizes = {}
+    sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.setdefault(answer.url, len(answer.body())))
     page.goto(site.url + addresses["public-dispatch"])
     page.wait_for_load_state()

@@ -5,6 +5,7 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -56,6 +57,19 @@ def in_french():
         yield
 
 
+def as_json_ld(of) -> Any:
+    """The JSON-LD of a statement as a reader gets it: through JSON."""
+    from dementi.desk.pages.citing import json_ld
+
+    return json.loads(json.dumps(json_ld(of)))
+
+
+def as_annotation(of) -> Any:
+    from dementi.desk.pages.citing import annotation
+
+    return json.loads(json.dumps(annotation(of)))
+
+
 def nodes(value):
     """Every typed node of a JSON-LD document."""
     if isinstance(value, dict):
@@ -69,11 +83,8 @@ def nodes(value):
 
 
 def test_every_statement_is_said_in_words_that_schema_org_knows(invented):
-    from dementi.desk.pages.citing import json_ld
-
     for statement in invented.STATEMENTS:
-        facts = json_ld(cited(invented, statement))
-        assert json.loads(json.dumps(facts)) == facts
+        facts = as_json_ld(cited(invented, statement))
         assert facts["@context"] == "https://schema.org"
         for node in nodes(facts):
             properties = {name for name in node if not name.startswith("@")}
@@ -86,11 +97,9 @@ def test_every_statement_is_said_in_words_that_schema_org_knows(invented):
 
 
 def test_an_annotation_finds_its_words_again_by_place_and_by_quote(invented):
-    from dementi.desk.pages.citing import annotation
-
     text = invented.ARTICLE.text
     for statement in invented.STATEMENTS:
-        facts = annotation(cited(invented, statement))
+        facts = as_annotation(cited(invented, statement))
         assert facts["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
         assert facts["type"] == "Annotation"
         assert facts["dementi:unit"] == "code points"
@@ -109,28 +118,23 @@ def test_an_annotation_finds_its_words_again_by_place_and_by_quote(invented):
 def test_positions_count_code_points_whatever_the_text(invented, text, data):
     from dataclasses import replace
 
-    from dementi.desk.pages.citing import annotation
-
     start, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
     if start == end:
         return
     statement = replace(invented.STATEMENTS[2], content=(Span.of(text, start, end),))
     article = Article(headline=None, text=text, paragraphs=(), teaser="")
-    ((place, quote),) = [t["selector"] for t in annotation(cited(invented, statement, article=article))["target"]]
+    ((place, quote),) = [t["selector"] for t in as_annotation(cited(invented, statement, article=article))["target"]]
     assert text[place["start"] : place["end"]] == quote["exact"] == text[start:end]
 
 
 def test_what_is_not_known_is_left_out_and_never_made_up(invented):
-    from dementi.desk.pages.citing import json_ld
-
     unknown = next(each for each in invented.STATEMENTS if each.speaker is None)
-    own, _ = json_ld(cited(invented, unknown))["@graph"]
+    own, _ = as_json_ld(cited(invented, unknown))["@graph"]
     assert not {"spokenByCharacter", "claimInterpreter", "dateCreated", "comment"} & set(own)
 
 
 def test_a_note_is_a_comment_and_no_correction_by_the_desk(invented):
     from dementi.desk.notes.store import Kind, Note
-    from dementi.desk.pages.citing import json_ld
 
     note = Note(
         number=1,
@@ -144,7 +148,7 @@ def test_a_note_is_a_comment_and_no_correction_by_the_desk(invented):
         by="Une rédactrice",
         at=datetime(2026, 3, 10, tzinfo=UTC),
     )
-    facts = json_ld(cited(invented, invented.STATEMENTS[3], notes=(note,)))
+    facts = as_json_ld(cited(invented, invented.STATEMENTS[3], notes=(note,)))
     (comment,) = facts["@graph"][0]["comment"]
     assert comment["@type"] == "Comment"
     assert comment["author"]["name"] == "Irène Castavel"

@@ -4,6 +4,7 @@
 import json
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import lxml.html
 import pytest
@@ -52,7 +53,7 @@ def words(answer):
     """All that a page says, in its text and in what its attributes and data hold."""
     body = answer.content.decode()
     if "html" in answer["Content-Type"]:
-        page = lxml.html.fromstring(body)
+        page: Any = lxml.html.fromstring(body)
         body = " ".join([page.text_content(), *page.xpath("//@content | //@value | //@title | //@aria-label")])
     elif "json" in answer["Content-Type"]:
         body = json.dumps(json.loads(body), ensure_ascii=False)
@@ -74,7 +75,7 @@ def taken_from(article, pages, others=()):
     text, elsewhere = body(article), " \n ".join(body(each) for each in others if each is not article)
     # A headline may say again what the body says: those words are the headline's.
     said = " \n ".join(pages).replace(re.sub(r"\s+", " ", article.headline or ""), "")
-    covered = set()
+    covered: set[int] = set()
     for start in range(max(1, len(text) - SHARED)):
         words = text[start : start + SHARED]
         if words in said and words not in elsewhere:
@@ -389,7 +390,7 @@ def test_the_page_on_personal_data_says_what_the_operator_set(setting, visitor):
     assert "DEMENTI_CONTACT" in bare
     setting("DEMENTI_OPERATOR", "La <i>Gazette</i> des Ports")
     setting("DEMENTI_CONTACT", "donnees@gazette.example")
-    page = lxml.html.fromstring(visitor.get("/donnees-personnelles").content.decode())
+    page: Any = lxml.html.fromstring(visitor.get("/donnees-personnelles").content.decode())
     assert page.xpath("//a[@href='mailto:donnees@gazette.example']")
     assert "La <i>Gazette</i> des Ports" in page.text_content()
     assert {"dementi_language", "csrftoken"} <= set(page.xpath("//table//code/text()"))
