@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.desk.postgresql import using
+from tests.desk.postgresql import Server, run, using
 
 from dementi.desk.database import database_of
 from dementi.errors import RecordError, SettingsError
@@ -193,3 +193,36 @@ def test_a_server_that_does_not_answer_is_said_without_its_password(opened: None
         Change.objects.exists()
     assert "does not answer" in str(refused.value)
     assert "secret" not in str(refused.value)
+
+
+def test_a_backup_that_postgresql_makes_is_the_same_record(
+    server: Server, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way of docs/operations.md: pg_dump while the desk may be running, pg_restore into an empty database."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from dementi.desk.care import back_up
+    from dementi.desk.record.models import Dispatch as Row
+
+    def held() -> list[object]:
+        return list(Row.objects.order_by("id").values_list("id", "content", "reading", "captured"))
+
+    first, second = server.database("dumped"), server.database("restored")
+    dump = server.folder.parent / "desk.dump"
+    with using(database_of(first, tmp_path)):
+        call_command("migrate", verbosity=0)
+        for number in range(3):
+            put(dispatch(number))
+        before = held()
+        run("pg_dump", "--format=custom", f"--file={dump}", first)
+        put(dispatch(9))
+    run("pg_restore", f"--dbname={second}", str(dump))
+    with using(database_of(second, tmp_path)):
+        assert held() == before
+        assert put(dispatch(9)).new
+    monkeypatch.setattr("dementi.desk.care.read_settings", lambda: settings_of({"DEMENTI_DATABASE": first}))
+    with pytest.raises(RecordError, match="pg_dump"):
+        back_up(tmp_path, tmp_path / "a.zip", NOW)
