@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from dementi.desk.pages import density, visit
 from dementi.desk.pages.marking import SIGNATURE
 from dementi.desk.public.frame import Head, show
 from dementi.settings import Settings, read_settings
@@ -155,6 +156,8 @@ def _cookies() -> Iterator[Cookie]:
         gettext("that you have logged in"),
         gettext("%(days)s days at most") % {"days": days},
     )
+    yield Cookie(visit.NAME, gettext("how far you have seen the latest news, so that what is new is marked"), year)
+    yield Cookie(density.NAME, gettext("that lists stand close together"), year)
     yield Cookie(SIGNATURE, gettext("the name under which you correct, on a desk without accounts"), year)
 
 
