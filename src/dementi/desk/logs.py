@@ -19,6 +19,7 @@ class Line(JsonFormatter):
         """Take no setting: the form is one."""
         super().__init__(
             "%(asctime)s %(levelname)s %(name)s %(message)s %(process)d %(threadName)s",
+            "%Y-%m-%dT%H:%M:%S%z",
             rename_fields={"asctime": "at", "levelname": "level", "name": "logger", "threadName": "thread"},
             reserved_attrs=[*RESERVED_ATTRS, *LEFT_OUT],
             json_ensure_ascii=False,

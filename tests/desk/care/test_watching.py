@@ -123,6 +123,6 @@ def test_a_line_of_the_log_is_one_object_and_holds_nothing_of_the_request(
     logging.getLogger("dementi").error("dit « %s »", "là")
     last = json.loads(Line().format(caplog.records[-1]))
     assert (last["level"], last["logger"], last["message"]) == ("ERROR", "dementi", "dit « là »")
-    assert datetime.fromisoformat(last["at"])
+    assert datetime.fromisoformat(last["at"]).tzinfo
     assert written
     assert all("\n" not in line and "secret" not in line for line in written)

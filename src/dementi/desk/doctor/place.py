@@ -87,6 +87,6 @@ def readable(size: float) -> str:
     """Return a number of bytes as a person reads it, in units of 1,024."""
     for unit in ("B", "KiB", "MiB", "GiB"):
         if size < 1024:
-            return f"{size:.0f} {unit}"
+            return f"{size:.1f} {unit}" if size < 10 and unit != "B" else f"{size:.0f} {unit}"
         size /= 1024
     return f"{size:.1f} TiB"

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.decorators.http import require_safe
 
 from dementi.desk.database import reads_only
@@ -99,12 +99,17 @@ def _index() -> Line:
 
 
 def _lag(name: str, lag: int) -> Line:
-    return Line(name, 0 <= lag <= BEHIND, gettext("%(lag)s changes behind.") % {"lag": lag})
+    words = ngettext("%(lag)s change behind.", "%(lag)s changes behind.", lag) if lag else gettext("Up to date.")
+    return Line(name, 0 <= lag <= BEHIND, words % {"lag": lag})
 
 
 def _sources(now: datetime) -> Line:
     waits = queue(now)
     late = waits.since is not None and waits.since < now - LATE
-    asked = gettext("asked now") if is_taken(settings.FOLDER, Work.POLL) else gettext("asked by nobody now")
-    found = gettext("%(count)s followed, %(due)s due, %(asked)s.")
-    return Line("sources", not late, found % {"count": waits.followed, "due": waits.due, "asked": asked})
+    if not waits.followed:
+        found = gettext("None is followed.")
+    elif is_taken(settings.FOLDER, Work.POLL):
+        found = gettext("%(count)s followed, %(due)s due: they are being asked.")
+    else:
+        found = gettext("%(count)s followed, %(due)s due: nobody asks them now.")
+    return Line("sources", not late, found % {"count": waits.followed, "due": waits.due})
