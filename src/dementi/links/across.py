@@ -8,6 +8,7 @@ claim that stands here too, answered here. What was said later is never answered
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ __all__ = ["Reported", "find_links_across"]
 
 #: Days after which a denial answers a claim no more.
 _REACH = 60
+#: A word is an article's topic that this part of its claims holds, and so many at least.
+_TOPIC, _OFTEN = 0.2, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +49,16 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """An article as one side of a pair."""
+    """An article as one side of a pair.
+
+    Attributes:
+        reported, case: the article, and what is claimed in it.
+        topic: words that so many of its claims hold that they only say what it is about.
+    """
 
     reported: Reported
     case: Case
+    topic: frozenset[str]
 
 
 def find_links_across(reported: Sequence[Reported], stories: Sequence[Sequence[str]] = ()) -> tuple[CrossLink, ...]:
@@ -60,7 +69,7 @@ def find_links_across(reported: Sequence[Reported], stories: Sequence[Sequence[s
         stories: the ids of the articles that tell one story: only in it can « ces accusations » mean those of another article.
     """
     told = {name: place for place, story in enumerate(stories) for name in story}
-    sides = [_Side(r, case_of(r.article, r.analysis, r.findings)) for r in reported]
+    sides = [_side(r) for r in reported]
     found: dict[tuple[Relation, Told, Told], CrossLink] = {}
     for here, there in may_answer([r.article for r in reported]):
         one, other = sides[here], sides[there]
@@ -69,6 +78,13 @@ def find_links_across(reported: Sequence[Reported], stories: Sequence[Sequence[s
             if (link.relation, link.target, link.source) not in found:
                 found.setdefault((link.relation, link.source, link.target), link)
     return tuple(found.values())
+
+
+def _side(reported: Reported) -> _Side:
+    case = case_of(reported.article, reported.analysis, reported.findings)
+    held = Counter(word for claim in case.claims for word in claim.words)
+    least = max(_OFTEN, _TOPIC * len(case.claims))
+    return _Side(reported, case, frozenset(word for word, count in held.items() if count >= least))
 
 
 def _links(here: _Side, there: _Side, *, together: bool) -> Iterator[CrossLink]:
@@ -117,6 +133,9 @@ def _told_otherwise(here: _Side, there: _Side, answer: Claim, enough: Mapping[Re
         if not _is_before(there, claim, here, answer) or not _two_known_parties(here, answer, claim):
             continue
         for common in common_words(answer, claim, relation):
+            if common.shared <= there.topic | here.topic:
+                # "Les gilets jaunes" in a long report of theirs: one topic, and no answer.
+                continue
             rank = (common.same_predicate, len(common.shared), len(claim.words))
             if enough[relation](there.case, answer, claim, common) and (best is None or rank > best[0]):
                 best = rank, claim

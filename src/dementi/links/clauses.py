@@ -126,12 +126,19 @@ def _tells(token: Token, near: list[Token], words: Words) -> bool:
 
 
 def _apart(analysis: Analysis, top: Token, words: Words) -> set[int]:
-    """Return what is said of others beside the clause: "contrairement à ce que dit X"."""
+    """Return what is said beside the clause: "contrairement à ce que dit X"; "la coupure, due selon elle à une rupture"."""
     children = analysis.children(top)
     # The adverb may hang beside what it opens, or on it.
     opening = [t for pair in pairwise(children) if pair[0].norm in words.contrary for t in pair]
     opening += [t for t in children if any(c.norm in words.contrary for c in analysis.children(t))]
+    if top.upos == "NOUN":
+        opening += [t for t in children if t.relation in {"acl", "appos"} and _behind_comma(analysis, t)]
     return {t.index for token in opening for t in analysis.subtree(token)}
+
+
+def _behind_comma(analysis: Analysis, token: Token) -> bool:
+    first = analysis.subtree(token)[0]
+    return "," in {first.form, analysis.tokens[max(0, first.index - 1)].form}
 
 
 def _below(analysis: Analysis, top: Token, inside: set[int], firsts: set[int]) -> Iterator[Token]:

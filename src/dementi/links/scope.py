@@ -33,7 +33,7 @@ def scope_of(case: Case, answer: Claim, found_by: str) -> Scope | None:
         return Scope.HAVING_SAID
     if answer.numbers:
         return Scope.NUMBER
-    if answer.general or _clears_himself(case, answer):
+    if answer.general:
         return Scope.RESPONSIBILITY
     told = rule in _OWN_WORDS and not answer.points
     return Scope.FACT if told and not _holds_number(case, answer) else Scope.UNKNOWN
@@ -43,11 +43,6 @@ def with_scope(case: Case, link: Link) -> Link:
     """Return a link within an article with what it denies."""
     answer = next((c for c in case.claims if c.statement.id == link.source), None)
     return replace(link, scope=scope_of(case, answer, link.found_by)) if answer is not None else link
-
-
-def _clears_himself(case: Case, answer: Claim) -> bool:
-    words = " ".join(t.norm for t in case.tokens(answer))
-    return any(phrase in words for phrase in case.words.clears_himself)
 
 
 def _holds_number(case: Case, answer: Claim) -> bool:

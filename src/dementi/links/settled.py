@@ -33,7 +33,9 @@ def _settled(case: Case, link: Link, held: tuple[Link, ...], claims: dict[str, C
         yield link
         return
     denial = _denial_between(case, target, answer)
-    if denial is not None and answer.calls_false:
+    if denial is not None and _denies_too(case, denial, link, held):
+        yield link
+    elif denial is not None and answer.calls_false:
         for other in held:
             if (
                 other.relation is link.relation
@@ -43,6 +45,14 @@ def _settled(case: Case, link: Link, held: tuple[Link, ...], claims: dict[str, C
                 yield replace(link, target=other.target)
     elif not _passes_over(case, target, answer):
         yield link
+
+
+def _denies_too(case: Case, denial: Claim, link: Link, held: tuple[Link, ...]) -> bool:
+    """Say whether the denial between is another party's, and answers the same claim: "X dément. Y parle de rumeurs infondées"."""
+    answer = next(c for c in case.claims if c.statement.id == link.source)
+    same = any((k.relation, k.source, k.target) == (link.relation, denial.statement.id, link.target) for k in held)
+    by_noun = case.tokens(answer)[:1] and case.tokens(answer)[0].norm not in case.words.pronouns
+    return bool(by_noun) and same and case.others(denial, answer)
 
 
 def _denial_between(case: Case, target: Claim, answer: Claim) -> Claim | None:

@@ -29,7 +29,7 @@ class Taking:
         named: stems of the words that name whose claim is taken up ("les accusations de X").
         numbers: what it takes up is a number.
         only_accused: what it takes up can only be an accusation ("ces faits").
-        general: a part in something is denied, with nothing said of what ("toute responsabilité").
+        general: a part in something is denied, with nothing said of what ("toute responsabilité", "n'y être pour rien").
         rejects: its own verb denies what it takes up ("je rejette ces accusations").
     """
 
@@ -84,9 +84,15 @@ def taking_of(analysis: Analysis, statement: Statement, words: Words, timed: fro
         named=frozenset(stem(t, words) for t in rest) if naming else frozenset(),
         numbers=any(t.lemma.lower() in words.figure_nouns for t in nouns),
         only_accused=bool(nouns) and all(t.lemma.lower() in words.only_accused for t in nouns),
-        general=bool(general) and len(substance) <= len(general) + 3,
+        general=(bool(general) and len(substance) <= len(general) + 3) or _clears_himself(tokens, words),
         rejects=rejecting is not None and bool(nouns),
     )
+
+
+def _clears_himself(tokens: Sequence[Token], words: Words) -> bool:
+    """Say whether words deny a part in something by a phrase: "n'y être pour rien"."""
+    told = " ".join(t.norm for t in tokens)
+    return any(phrase in told for phrase in words.clears_himself)
 
 
 def _rejecting_verb(analysis: Analysis, tops: Sequence[Token], words: Words) -> Token | None:
