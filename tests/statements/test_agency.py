@@ -92,7 +92,7 @@ DISPATCHES: list[tuple[str, list[Told]]] = [
             ("a formellement démenti", "ministère de la Défense", DENIES),
             ("a évoqué", "Oskar Velt", ASSERTS),
             ("ont parlé", "des témoins", ASSERTS),
-            ("a dit", "un médecin", ASSERTS),
+            ("a dit", "un médecin joint par téléphone", ASSERTS),
             ("a demandé", "ONU", ASSERTS),
             ("selon", "son représentant sur place", ASSERTS),
             ("est resté silencieux", "dirigeant rebelle", REFUSES),

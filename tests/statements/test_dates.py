@@ -10,6 +10,7 @@ from dementi.language.calendar import Direction, find_expressions
 from dementi.record import Article, Said, Span, StatementType
 from dementi.statements.attribution import Attribution
 from dementi.statements.dates import find_dates, said_when
+from dementi.statements.mending import mended
 from dementi.statements.tense import clause_direction
 
 WEDNESDAY = "2031-05-14"
@@ -90,6 +91,7 @@ def test_in_the_past_tense_they_look_back(sentence: str) -> None:
 
 def said(text: str, source: str, cue: str, content: str) -> Said | None:
     made, analysis = article(text)
+    analysis = mended(analysis)
     cue_span = span(text, cue)
     main = analysis.tokens_in(cue_span.start, cue_span.end)[-1]
     attribution = Attribution(

@@ -269,7 +269,7 @@ DISPATCHES: list[tuple[str, list[Told], set[tuple[str, str]]]] = [
             ("rejette", "société civile", DENIES, "Une conclusion"),
             ("dément", "gouvernement", DENIES, "ces accusations"),
             ("a écrit", "Salif Oro", DENIES, "Il n'y a pas eu de bourrage d'urnes"),
-            ("selon", "ONG Netwatch", ASSERTS, "Internet est coupé depuis dimanche soir"),
+            ("selon", "Netwatch", ASSERTS, "Internet est coupé depuis dimanche soir"),
             ("parle", "opérateur public", ASSERTS, "une « panne technique »"),
             ("ironise", "un diplomate en poste", ASSERTS, "Personne n'y croit"),
             ("n'a ni confirmé", "ambassade de Ferrance", REFUSES, "avoir reçu M. Sanou dans la nuit"),

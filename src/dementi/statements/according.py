@@ -158,7 +158,7 @@ def _noun_after(page: Page, token: Token, last: Token) -> Token | None:
     for after in following:
         if after.norm in {",", ".", ";", ":"}:
             return None
-        if after.upos in {"NOUN", "PROPN", "PRON"}:
+        if after.upos in {"NOUN", "PROPN", "PRON"} or can_speak(page, after):
             return after
     return None
 

@@ -62,7 +62,7 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
         if token.norm in openers and token.upos in {"SCONJ", "PRON", "ADV"}:
             before = page.analysis.tokens[token.index - 1]
             far = before.norm in frame_clause["not_far_behind"] and before.index > cue.last
-            if any(e.first <= before.index < e.last for e in page.analysis.entities):
+            if before.form[:1].isupper() and page.analysis.tokens[before.index - 1].upos == "PROPN":
                 # "à la chaîne Sport Plus que"
                 far = False
                 before = page.analysis.tokens[cue.last - 1]

@@ -23,10 +23,13 @@ def heard_described(cast: Cast, source: Span, heard: Heard | None) -> Person | N
         source: the description.
         heard: the statement before.
     """
-    if heard is None or source.start - heard.place >= REACH:
-        return None
-    person = cast.person_named(heard.speaker.name)
     noun = _noun(cast, source)
+    near = heard is not None and source.start - heard.place < REACH
+    person = cast.person_named(heard.speaker.name) if heard is not None and near else None
+    if person is None and noun is not None:
+        # Nobody was heard: the one person whom the article has named.
+        named = [p for p in cast.persons if p.places[0].start < source.start]
+        person = named[0] if len(named) == 1 else None
     if person is None or noun is None or noun.feat("Number") == "Plur":
         return None
     gender = _gender(cast, source, noun)

@@ -45,7 +45,8 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
         return False
     comma = token.norm == ","
     participle = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Pres"
-    if comma and (participle or cue.token.deprel == "acl:relcl") and _is_bare_verb(page, following):
+    relative = cue.token.deprel == "acl:relcl" or (comma and _in_aside(page, cue))
+    if comma and (participle or relative) and _is_bare_verb(page, following):
         # "Ina Morel, qui affirme que le pont tient, a …"
         return True
     goes_on = (
@@ -73,6 +74,16 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
         return True
     bare = (joined and _is_bare_verb(page, after)) or (not comma and _is_bare_verb(page, following))
     return bare or (comma and _is_relative(page, following)) or new_clause(page, token)
+
+
+def _in_aside(page: Page, cue: Cue) -> bool:
+    """Say whether a relative word behind a comma opens the cue's clause, whatever the tree says: "Le bac, dont X prétend que …, …"."""
+    words = word_list(page.analysis.language, "boundaries")["relative"]["asides"]
+    before = page.analysis.tokens[page.sentence(cue.token).first : cue.first]
+    opening = next((t for t in reversed(before) if t.norm in words), None)
+    if opening is None or opening.index == before[0].index or page.analysis.tokens[opening.index - 1].norm != ",":
+        return False
+    return not any(t.feat("VerbForm") == "Fin" or t.norm == "," for t in before if t.index > opening.index)
 
 
 def _is_contrast(page: Page, token: Token) -> bool:
@@ -185,6 +196,10 @@ def _is_remark(page: Page, following: Sequence[Token]) -> bool:
     remarks = word_list(page.analysis.language, "boundaries")["remark"]["nouns"]
     if len(following) < 3 or following[0].upos != "DET":
         return False
+    judged = following[0].feat("Definite") == "Ind" and following[2].feat("Tense") == "Past"
+    if judged and following[2].feat("VerbForm") == "Part" and saying_of(page.analysis, following[2]) is not None:
+        # ", une décision saluée par la mairie"
+        return True
     return following[1].lemma in remarks or _is_vouched(page, following[0])
 
 

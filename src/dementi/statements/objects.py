@@ -28,7 +28,7 @@ def read_relative(page: Page, cue: Cue) -> Found | None:
 
 
 def _is_relative(page: Page, pronoun: Token) -> bool:
-    return pronoun.feat("PronType") == "Rel" or (pronoun.upos == "PRON" and pronoun.norm in frame_words(page, "clause"))
+    return pronoun.feat("PronType") == "Rel" or pronoun.norm in frame_words(page, "clause")
 
 
 def read_noun(page: Page, cue: Cue) -> Found | None:

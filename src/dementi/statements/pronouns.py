@@ -77,7 +77,9 @@ def _concerned(cast: Cast, source: Span, kind: Kind, heard: Heard) -> Speaker | 
     """Return whom "l'intéressé" means: who was just heard, but in one sentence with what he said the one other person."""
     places = cast.analysis.tokens_in(heard.place, source.end)
     if not places or places[0].sentence != places[-1].sentence:
-        return heard.speaker if speaker_agrees(cast, heard.speaker, kind) else _only_person(cast, source.start, kind)
+        if cast.person_named(heard.speaker.name) is not None and speaker_agrees(cast, heard.speaker, kind):
+            return heard.speaker
+        return _last_person(cast, source.start, kind) or _only_person(cast, source.start, kind)
     near = {
         p.name: place
         for p in cast.persons
@@ -237,6 +239,14 @@ def _last_noun(cast: Cast, source: Span, kind: Kind) -> Token | None:
         if token.upos == "NOUN" and agrees and _can_speak(cast, token) and not is_role(token, cast.analysis.language):
             return token
     return None
+
+
+def _last_person(cast: Cast, before: int, kind: Kind) -> Span | None:
+    """Return where the person is named who was named last in the paragraph, where he agrees."""
+    places = [(place.start, place, p) for p in cast.persons for place in p.places if place.start < before]
+    start, place, person = max(places, key=lambda found: found[0], default=(0, None, None))
+    near = place is not None and _same_paragraph(cast, start, before)
+    return place if near and person is not None and person.feminine in (None, kind.feminine) else None
 
 
 def _only_person(cast: Cast, before: int, kind: Kind) -> Span | None:

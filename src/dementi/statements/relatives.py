@@ -32,7 +32,15 @@ def _joined(analysis: Analysis, verb: Token, relative: Token) -> Token | None:
     head = analysis.head(verb)
     subject = next((c for c in analysis.children(head) if c.relation == "nsubj" and c.index < relative.index), None)
     before = analysis.tokens[relative.index - 1] if relative.index else relative
-    return subject if before.norm == "," else None
+    if subject is None or before.norm != ",":
+        return None
+    group = (verb, *(c for c in analysis.children(verb) if c.relation == "aux"))
+    plural = any(t.feat("Number") == "Plur" for t in group if t.feat("VerbForm") == "Fin")
+    if plural and subject.feat("Number") == "Sing":
+        # Whose task it is speaks, not the task.
+        below = [t for t in analysis.subtree(subject) if t.upos == "NOUN" and t.feat("Number") == "Plur"]
+        return below[-1] if below else subject
+    return subject
 
 
 def _nearest_source(analysis: Analysis, noun: Token, relative: Token) -> Token:

@@ -24,6 +24,9 @@ __all__ = ["find_reported"]
 
 #: How many characters may stand between what was said and a participle that goes on (", tout en ").
 NEAR = 14
+#: The same where a phrase tells where it was said.
+FAR = 80
+_CIRCUMSTANCE = frozenset({"ADJ", "ADP", "DET", "NOUN", "PROPN", "PUNCT"})
 
 
 def find_reported(page: Page) -> Iterator[Attribution]:
@@ -45,7 +48,11 @@ def _with_teller(page: Page, found: Attribution, last: Attribution | None) -> At
     between = page.analysis.tokens_in(begins, found.cue.start)
     participle = verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Pres"
     adjoins = all(t.upos == "PUNCT" or t.norm in gerund for t in between)
-    if not participle or not adjoins or not 0 < found.cue.start - begins <= NEAR:
+    far = bool(between) and between[0].upos == "ADP" and between[-1].norm in {",", *gerund}
+    # "ont-ils averti dans un communiqué commun, réclamant …"
+    told = found.source is None and far and all(t.upos in _CIRCUMSTANCE for t in between)
+    reach = FAR if told else NEAR
+    if not participle or not (adjoins or told) or not 0 < found.cue.start - begins <= reach:
         return found
     return replace(found, source=last.source)
 
@@ -169,6 +176,13 @@ def _is_nested(page: Page, cue: Cue, quotation: Quotation) -> bool:
     if interrupts(page, cue):
         return False
     subject = subject_of(page.analysis, cue.token)
+    if subject is not None and subject.upos == "NOUN" and subject.end < quotation.start:
+        # "Le policier « conteste toute intention », selon son avocate": the quotation begins with the verb.
+        behind = page.analysis.text[quotation.inner_start : page.analysis.tokens[cue.first].start]
+        vouching = word_list(page.analysis.language, "boundaries")["behind_comma"]["vouching"]
+        after = page.analysis.tokens_in(quotation.end, page.sentence(cue.token).end)[:2]
+        vouched = len(after) == 2 and after[0].norm == "," and after[1].norm in vouching
+        return vouched and not behind.strip() and cue.lemma in verbs(page.analysis.language).frames
     if subject is None or not quotation.holds(subject.start):
         return False
     own = (

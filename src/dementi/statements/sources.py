@@ -112,8 +112,9 @@ def _own_subject(analysis: Analysis, verb: Token) -> Token | None:
 
 def _nearest_of(analysis: Analysis, verb: Token, nouns: Sequence[Token]) -> Token | None:
     """Return the last of several subjects before a verb, where its group follows at once: "TERSANE, 12 mai - L'armée a dit"."""
-    before = [n for n in nouns if n.index < verb.index]
-    if len(before) < 2:
+    subjects = [c for c in analysis.children(verb) if c.relation == "nsubj" and (c in nouns or c.upos == "VERB")]
+    before = [n for n in subjects if n.index < verb.index]
+    if len(before) < 2 or before[-1].upos == "VERB":
         return None
     last = analysis.subtree(before[-1])[-1]
     first = min([verb.index, *(c.index for c in analysis.children(verb) if c.relation in {"aux", "expl"})])

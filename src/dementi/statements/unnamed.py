@@ -27,7 +27,12 @@ def told_around(page: Page, cue: Cue) -> Span | None:
     pronoun = next((t for t in tokens[max(first, cue.first - 3) : cue.token.index] if t.norm in nobody), None)
     if pronoun is None or pronoun.index - first > REACH:
         return None
-    return _circle(page, tokens[first : pronoun.index])
+    opening = tokens[first : pronoun.index]
+    place = next((e for e in page.analysis.entities if e.kind == "LOC" and e.first == first + 1), None)
+    if place is not None and place.last == pronoun.index - 1 and opening[0].norm in _words(page)["seats"]:
+        # "À Matignol, on fait valoir que …"
+        return place.span
+    return _circle(page, opening)
 
 
 def told_by(page: Page, cue: Cue) -> Span | None:
@@ -36,8 +41,13 @@ def told_by(page: Page, cue: Cue) -> Span | None:
     return _circle(page, [t for t in behind if t.sentence == cue.token.sentence])
 
 
+def _words(page: Page) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = word_list(page.analysis.language, "according")["unnamed"]
+    return found
+
+
 def _circle(page: Page, tokens: Sequence[Token]) -> Span | None:
-    words = word_list(page.analysis.language, "according")["unnamed"]
+    words = _words(page)
     for place, token in enumerate(tokens[:-1]):
         if token.norm in {",", ";", ":"} and place > 2:
             return None
