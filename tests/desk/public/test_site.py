@@ -250,15 +250,12 @@ def test_a_search_finds_words_that_are_shown_and_no_others(visitor):
     assert "<blockquote" not in hidden
 
 
-def put(name, wire=None):
-    """Put a dispatch of one statement on record, as if it had been read; return its id."""
-    from dementi.desk.record.capture import Capture
-    from dementi.desk.record.store import put_on_record
-
-    headline, words = f"Visite à Tersane ({name})", f"Le quai {name} restera fermé tout l'hiver"
+def read_as(name, words, wire=None):
+    """A dispatch of one statement with its reading, as if it had been read."""
+    headline = f"Visite à Tersane ({name})"
     text = f"{headline}\n\n« {words} », a déclaré Ina Morel. {'Le quai attend. ' * 20}"
     said = Statement(
-        id=f"s{name}",
+        id=f"s{len(words)}{name}",
         type=StatementType.DIRECT,
         stance=Stance.ASSERTS,
         content=(Span.of(text, text.index(words), text.index(words) + len(words)),),
@@ -271,7 +268,16 @@ def put(name, wire=None):
     body = Span.of(text, len(headline) + 2, len(text))
     article = Article(headline=headline, text=text, paragraphs=(body,), teaser=words, published="2026-03-09", wire=wire)
     reading = Reading(id=name, article=article, findings=Findings(statements=(said,)))
-    return put_on_record(Dispatch(id=name, content=text), reading, Capture(at=datetime.now(UTC))).id
+    return Dispatch(id=name, content=text), reading
+
+
+def put(name, wire=None):
+    """Put it on record; return its id."""
+    from dementi.desk.record.capture import Capture
+    from dementi.desk.record.store import put_on_record
+
+    dispatch, reading = read_as(name, f"Le quai {name} restera fermé tout l'hiver", wire)
+    return put_on_record(dispatch, reading, Capture(at=datetime.now(UTC))).id
 
 
 def all_public(visitor, dispatch):
@@ -333,6 +339,18 @@ def test_what_was_taken_off_leaves_a_tombstone_and_comes_back_when_that_is_taken
     assert visitor.get(f"{url}/reponse").status_code == 404
     store.undo(number, by="Ina", now=datetime.now(UTC))
     assert "litige restera" in all_public(visitor, dispatch)
+
+
+def test_the_address_of_a_statement_leads_on_when_a_later_version_left_it_out(visitor):
+    from dementi.desk.record.capture import Capture
+    from dementi.desk.record.store import put_version
+
+    dispatch = put("change")
+    url = f"/public/depeches/{dispatch}/declarations/{statement_of(dispatch).id}"
+    assert visitor.get(url).status_code == 200
+    put_version(dispatch, *read_as("change", "Rien ne presse plus ici"), Capture(at=datetime.now(UTC)))
+    assert visitor.get(url)["Location"] == f"/public/depeches/{dispatch}"
+    assert visitor.get(url.replace("/declarations/s", "/declarations/x")).status_code == 404
 
 
 def test_a_dispatch_taken_off_as_a_whole_is_gone_from_the_site_and_stays_on_the_desk(visitor, site):

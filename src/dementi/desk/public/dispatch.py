@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import resolve, reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,7 @@ from dementi.desk.pages.citing import Cited
 from dementi.desk.pages.days import heading
 from dementi.desk.pages.marks import marks_of
 from dementi.desk.pages.queries import Kept
+from dementi.desk.pages.versions import where_now
 from dementi.desk.public import shelf
 from dementi.desk.public.frame import Head, absolute, for_the_public, show
 from dementi.desk.public.lists import Item, listed, name_of_story
@@ -108,7 +109,7 @@ def statement(request: HttpRequest, dispatch: str, statement: str) -> HttpRespon
         return _gone(request, page, "statement")
     said = next((each for each in said_in([found]) if each.id == statement), None)
     if said is None:
-        raise Http404
+        return _elsewhere(dispatch, statement)
     page = StatementPage(
         said=said,
         dispatch_url=url,
@@ -183,6 +184,17 @@ def _bouts(opened: tuple[Open, ...]) -> Iterator[Bout]:
         yield replace(
             bout, claims=tuple(shown(each) for each in bout.claims), answers=tuple(shown(each) for each in bout.answers)
         )
+
+
+def _elsewhere(dispatch: str, statement: str) -> HttpResponse:
+    """Return where a statement of an earlier version is now, so that an address that was cited leads on."""
+    moved = where_now(dispatch, statement)
+    there = resolve(moved.partition("?")[0]).kwargs.get("statement", "") if moved else statement
+    if there == statement:
+        raise Http404
+    return HttpResponseRedirect(
+        reverse("public-statement", args=[dispatch, there]) if there else reverse("public-dispatch", args=[dispatch])
+    )
 
 
 def _wanted(dispatch: str) -> Open | Shut:
