@@ -183,3 +183,22 @@ def test_the_list_stands_close_for_whoever_chose_so(client, desk) -> None:
     page = client.post("/affichage", {"densite": "comfortable", "next": "https://ailleurs.invalid/"}, follow=True)
     assert page.redirect_chain == [("/", 302)]
     assert not tree(page).xpath("//section[contains(@class, 'compact')]")
+
+
+def test_what_is_counted_on_each_page_passes_no_reading(client, desk) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    desk.put("un", reading(PORT, CLOSED))
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/")
+    asked = [each["sql"] for each in captured if 'FROM "record_dispatch"' in each["sql"]]
+    plans = []
+    with connection.cursor() as cursor:
+        for sql in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            plans.append(" ".join(row[3] for row in cursor.fetchall()))
+    counted = [plan for sql, plan in zip(asked, plans, strict=True) if sql.startswith("SELECT COUNT")]
+    assert len(counted) >= 2
+    assert all("COVERING INDEX dispatch_counts" in plan for plan in counted)
+    assert not any(plan.startswith("SCAN record_dispatch") or "TEMP B-TREE" in plan for plan in plans)

@@ -65,6 +65,15 @@ class Dispatch(Captured):
 
         abstract = False
         ordering = ("-instant", "-id")
+        # What is counted on each page is counted in an index, and the list walks another: a row holds a whole reading,
+        # and without them all readings would be passed.
+        indexes = (
+            models.Index(
+                fields=("removed", "example", "contested", "denial", "confirmation", "figure", "id"),
+                name="dispatch_counts",
+            ),
+            models.Index(fields=("removed", "-instant", "-id"), name="dispatch_list"),
+        )
 
     def __str__(self) -> str:
         """Return its name."""
