@@ -48,6 +48,8 @@ class Cursor:
             if len(written) > LONGEST:
                 raise ValueError(written)
             parts = json.loads(base64.urlsafe_b64decode(written.encode() + b"=" * (-len(written) % 4)))
+            # Half a surrogate pair can be named in JSON, and no database takes it.
+            json.dumps(parts, ensure_ascii=False).encode()
         except (ValueError, binascii.Error, UnicodeError, RecursionError):
             parts = None
         if (
