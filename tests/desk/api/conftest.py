@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A desk in this process with a few invented dispatches, and keys to it (all names are invented)."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+#: The folder of the desk as it was built, once it was.
+BUILT: list[Path] = []
 
 NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
 
@@ -45,6 +50,11 @@ def desk(opened: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     from dementi.record import Dispatch, Form
 
     folder = tmp_path_factory.mktemp("desk")
+    if BUILT:
+        with override_settings(FOLDER=folder):
+            _copied(BUILT[0], folder)
+            yield folder
+        return
     url = "https://gazette.invalid/lisvere"
     brought = [
         Dispatch(id="tirs", content=CLAIM, form=Form.ARTICLE, published="2026-03-09", outlet="Orsanne-Presse"),
@@ -57,7 +67,30 @@ def desk(opened: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     with override_settings(FOLDER=folder):
         assert len(list(add(brought, Capture(at=NOW, headers=(("server", "gazette"),))))) == 6
         feed_index(folder, NOW)
+        BUILT.append(tmp_path_factory.mktemp("built"))
+        _kept(folder, BUILT[0])
         yield folder
+
+
+def _kept(folder: Path, built: Path) -> None:
+    """Keep a desk as it was built, for the next module: dispatches are read once."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    with sqlite3.connect(built / "dementi.sqlite3") as out:
+        connection.connection.backup(out)
+    out.close()
+    shutil.copytree(folder / "index", built / "index")
+
+
+def _copied(built: Path, folder: Path) -> None:
+    from django.db import connection
+
+    connection.ensure_connection()
+    with sqlite3.connect(built / "dementi.sqlite3") as kept:
+        kept.backup(connection.connection)
+    kept.close()
+    shutil.copytree(built / "index", folder / "index")
 
 
 @pytest.fixture(scope="module")

@@ -61,8 +61,8 @@ def test_an_open_desk_is_read_without_a_key_and_written_with_one(desk: Path, key
 def test_a_dispatch_comes_as_bytes_too_and_what_was_taken_off_stays_off(desk: Path, key: Key) -> None:
     from dementi.desk.record.store import remove
 
-    page = "<html lang='fr'><body><article><h1>Lisvère : le pont</h1><p>Le pont de Lisvère rouvre, a dit Odon Brissac, maire.</p></article>"
-    sent = {"content": base64.b64encode(page.encode()).decode(), "name": "pont.html", "form": "page"}
+    text = "Lisvère : le pont rouvre\n\nLe pont de Lisvère rouvre, a dit Odon Brissac, maire de la ville.\n"
+    sent = {"content": base64.b64encode(text.encode()).decode(), "name": "pont.txt", "form": "article"}
     (one,) = ask("post", "/dispatches", sent, key("add")).json()["items"]
     assert one["new"]
     remove(one["id"], datetime.now(UTC))

@@ -4,6 +4,8 @@
 import json
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -84,3 +86,9 @@ def test_every_address_of_the_api_is_in_the_manual(desk: Path) -> None:
     paths = Client(SERVER_NAME="localhost").get("/api/v1/openapi.json").json()["paths"]
     first = {path.removeprefix("/api/v1").split("{")[0].rstrip("/.") for path in paths} - {""}
     assert {path for path in first if path not in PAGE} == set()
+
+
+def test_a_command_that_needs_no_desk_does_not_load_the_api() -> None:
+    code = "import sys, dementi.cli; print([name for name in ('ninja', 'pydantic', 'django') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 (our own code)
+    assert done.stdout.strip() == "[]"

@@ -24,6 +24,8 @@ __all__ = ["KINDS", "export", "exported"]
 
 #: Hits whose words are fetched from the record at once.
 AT_ONCE = 200
+#: Bytes of a file that is made before it is sent, and that are held in memory; more go to the disk.
+HELD = 8 << 20
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/jsonl; charset=utf-8",
@@ -64,7 +66,7 @@ def exported(asked: Search, form: str) -> HttpResponseBase:
     name = f"dementi.{form}"
     if form == "parquet":
         # The whole file is there before its first byte is sent: its directory stands at its end.
-        out = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
+        out = tempfile.SpooledTemporaryFile(HELD)  # noqa: SIM115 (the answer closes it)
         write_table(_typed(_all(hits), COLUMNS_OF[asked.kind]), COLUMNS_OF[asked.kind], out)
         out.seek(0)
         return FileResponse(out, as_attachment=True, filename=name, content_type=KINDS[form])
