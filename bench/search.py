@@ -32,7 +32,7 @@ from pathlib import Path
 from dementi.desk.search.asked import FacetName, Kind, Order, Search
 from dementi.desk.search.documents import DispatchDocument, StatementDocument, Times, documents_of
 from dementi.desk.search.index import SearchIndex
-from dementi.desk.search.query import parse
+from dementi.desk.search.query import is_passing, parse
 from dementi.desk.search.suggested import Names
 from dementi.record import Article, Reading, Stance
 
@@ -99,7 +99,7 @@ def asked(
 ) -> Iterator[tuple[str, float, list[Callable[[], object]]]]:
     """Yield each kind of question: its name, its goal, its variants."""
     chance = random.Random(7)
-    common = [word for word in words[20:2_000] if len(word) > 3]
+    common = [word for word in words[20:2_000] if len(word) > 3 and not is_passing(word)]
     rare = [word for word in words[2_000:12_000] if len(word) > 3] or common
     pick = {"common": lambda: chance.choice(common), "rare": lambda: chance.choice(rare)}
     everything = (

@@ -340,3 +340,16 @@ def test_a_place_is_found_by_its_name_and_only_where_the_text_names_it_as_one(in
     assert found(index, "lieu:Al-Bab", Kind.STATEMENT) == [("d1", "s1"), ("d1", "s2")]
     assert found(index, "lieu:ostre", Kind.STATEMENT) == []
     assert found(index, "lieu:armée") == []
+
+
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(((FacetName.OUTLET, ("Radio-Ostre",)),)), Filters(((FacetName.OUTLET, ("Autre",)),))]
+)
+@pytest.mark.parametrize("query", ["", "après:2026-03-09", "après:2026-03-10"])
+def test_dispatches_are_counted_alike_by_their_statements_and_by_themselves(
+    index: SearchIndex, filters: Filters, query: str
+) -> None:
+    put(index, "d1", "d2", "d3")
+    put_text(index, "Personne ne parle.")
+    asked = Search(parse(query), Kind.STATEMENT, filters=filters)
+    assert index.search(asked).dispatches == len({hit.dispatch for hit in index.ids(asked)})

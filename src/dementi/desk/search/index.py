@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -29,6 +30,8 @@ from dementi.language.terms import ANALYZER, fold
 __all__ = ["IndexDamaged", "IndexLocked", "SearchIndex"]
 
 WRITER_BYTES = 50_000_000
+#: What a statement has of its own; the rest is its dispatch's.
+OF_STATEMENTS = frozenset({FacetName.KIND, FacetName.SPEAKER, FacetName.DAY, FacetName.CONTESTED})
 
 
 class IndexDamaged(RecordError):  # noqa: N818 - what happened, not whose fault
@@ -134,7 +137,7 @@ class SearchIndex:
             found = searcher.search(query, max(search.limit, 1), offset=search.offset, **order)
             hits = tuple(_hits(searcher, found.hits[: search.limit], scored=search.order is Order.RELEVANCE))
             count = int(found.count)
-            dispatches = count if search.kind is Kind.DISPATCH else _distinct(searcher, query, count)
+            dispatches = count if search.kind is Kind.DISPATCH else _dispatches(searcher, search, query, count)
             return Results(hits, count, dispatches, _facets(searcher, query, search))
 
     def ids(self, search: Search) -> Iterator[Hit]:
@@ -203,6 +206,17 @@ def _hits(searcher: Any, found: list[tuple[Any, Any]], *, scored: bool) -> Itera
     for score, address in found:
         stored = searcher.doc(address)
         yield Hit(stored["dispatch"][0], stored.get_first("statement"), float(score) if scored else 0.0)
+
+
+def _dispatches(searcher: Any, search: Search, query: Any, count: int) -> int:  # noqa: ANN401 - tantivy is untyped
+    """Count the dispatches in which statements stand, exactly."""
+    if search.query.clauses or any(name in OF_STATEMENTS for name, values in search.filters.values if values):
+        return _distinct(searcher, query, count)
+    # What is asked holds for a dispatch and all its statements alike: those dispatches are counted that have any.
+    spoken = Tantivy.regex_query(FIELDS, FacetName.KIND.value, ".+")
+    theirs = query_of(replace(search, kind=Kind.DISPATCH))
+    asked = Tantivy.boolean_query([(tantivy.Occur.Must, theirs), (tantivy.Occur.Must, spoken)])
+    return int(searcher.search(asked, 1).count)
 
 
 def _distinct(searcher: Any, query: Any, count: int) -> int:  # noqa: ANN401 - tantivy is untyped
