@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+from dementi.language import word_list
 from dementi.links import find_diverging_across, find_series
+from dementi.links.tellers import counter_of, teller_of
 from dementi.record import CrossLink, Relation, Series
 
 from .pairs import Sent
@@ -100,3 +102,29 @@ def test_one_side_does_not_diverge_from_itself() -> None:
         "soir", "2031-05-09", "Sarvel\n\nLe maire Éric Tanguy a annoncé que l'effondrement avait fait 21 morts."
     )
     assert diverging_of(first, second) == []
+
+
+def test_of_two_sources_in_one_sentence_each_gives_its_own_figure() -> None:
+    after = "La marche a réuni 4 000 manifestants jeudi à Sarvel, selon la police, 15 000 manifestants selon les organisateurs."
+    assert _given(after) == [("4 000", "police"), ("15 000", "organisateurs")]
+
+
+def _given(sentence: str) -> list[tuple[str, str | None]]:
+    found = series_of(Sent("un", "2031-05-09", f"La marche de Sarvel\n\n{sentence}"))
+    return [(p.words.exact, p.source) for series in found for p in series.points]
+
+
+def test_who_counts_gives_a_figure_without_a_verb_of_saying() -> None:
+    entry = word_list("fr", "counting")["counting"]
+    assert all(_counters(sentence) != [None] for sentence in entry["yes"]), [_counters(s) for s in entry["yes"]]
+    assert all(set(_counters(sentence)) <= {None} for sentence in entry["no"]), [_counters(s) for s in entry["no"]]
+    assert _counters(entry["yes"][0]) == ["police"]
+
+
+def _counters(sentence: str) -> list[str | None]:
+    told = reported(Sent("un", "2031-05-09", f"Nouvelles de Sarvel\n\n{sentence}"))
+    return [
+        counter_of(figure, told.analysis)
+        for figure in told.findings.figures
+        if teller_of(figure, told.findings) is None
+    ]

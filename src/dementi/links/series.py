@@ -13,6 +13,7 @@ from datetime import date
 
 from dementi.links.across import Reported
 from dementi.links.parties import other_party
+from dementi.links.tellers import counter_of, teller_of
 from dementi.links.things import Thing, meet, thing_of
 from dementi.links.words import fold, link_words
 from dementi.record import CrossLink, Figure, Point, Relation, Series, Statement, Told
@@ -25,13 +26,14 @@ _RECALLED = 45
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A figure with what it counts, who gave it, and when."""
+    """A figure with what it counts, who gave it, and when; ``counter``: who counts it without a verb of saying."""
 
     reported: Reported
     figure: Figure
     thing: Thing
     statement: Statement | None
     day: str | None
+    counter: str | None
 
 
 def find_series(stories: Sequence[Sequence[str]], reported: Sequence[Reported]) -> tuple[Series, ...]:
@@ -48,7 +50,7 @@ def find_series(stories: Sequence[Sequence[str]], reported: Sequence[Reported]) 
     for place, story in enumerate(stories):
         for told in _by_thing([by_id[name] for name in story if name in by_id]):
             several = len({(t.reported.id, _source(t)) for t in told}) > 1
-            if several and any(t.statement is not None for t in told):
+            if several and any(_source(t) is not None for t in told):
                 points = tuple(_point(t) for t in told)
                 found.append(Series(story=place, counted=_counted(told), points=points))
     return tuple(found)
@@ -88,14 +90,14 @@ def _by_thing(story: Sequence[Reported]) -> list[list[_Told]]:
     """Return the figures of a story by what they count, each group in time order; what is said twice alike, once."""
     groups: dict[Thing, dict[tuple[object, ...], _Told]] = {}
     for reported in story:
-        statements = {s.id: s for s in reported.findings.statements}
         words = link_words(reported.analysis.language)
         for figure in reported.findings.figures:
             thing = thing_of(reported.analysis, figure, words)
             if not thing.stems or _is_recalled(reported, figure):
                 continue
-            statement = statements.get(figure.statement or "")
-            told = _Told(reported, figure, thing, statement, _day(reported, statement))
+            statement = teller_of(figure, reported.findings)
+            counter = None if statement else counter_of(figure, reported.analysis)
+            told = _Told(reported, figure, thing, statement, _day(reported, statement), counter)
             key = (reported.id, _source(told), figure.low, figure.high)
             groups.setdefault(thing, {}).setdefault(key, told)
     kept = [_without_echoes(group.values()) for group in groups.values()]
@@ -105,8 +107,8 @@ def _by_thing(story: Sequence[Reported]) -> list[list[_Told]]:
 
 def _without_echoes(told: Collection[_Told]) -> list[_Told]:
     """Leave out the narrator's figures that a source of the same article gives: its headline says them again."""
-    given = {(t.reported.id, t.figure.low, t.figure.high) for t in told if t.statement is not None}
-    return [t for t in told if t.statement is not None or (t.reported.id, t.figure.low, t.figure.high) not in given]
+    given = {(t.reported.id, t.figure.low, t.figure.high) for t in told if _source(t) is not None}
+    return [t for t in told if _source(t) is not None or (t.reported.id, t.figure.low, t.figure.high) not in given]
 
 
 def _is_recalled(reported: Reported, figure: Figure) -> bool:
@@ -142,7 +144,7 @@ def _date(value: str | None) -> date | None:
 def _source(told: _Told) -> str | None:
     statement = told.statement
     if statement is None:
-        return None
+        return told.counter
     if statement.speaker is not None:
         return statement.speaker.name
     return statement.source.exact if statement.source is not None else None
