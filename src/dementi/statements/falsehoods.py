@@ -17,6 +17,8 @@ _SHORT = 14
 _NEAR = 6
 #: Tokens of "c'est totalement faux" before its comma, at most.
 _OPENING = 6
+#: Tokens of an answer that is nothing but a word for false: « Totalement faux ».
+_ALONE = 2
 
 
 def calls_false(analysis: Analysis, attribution: Attribution) -> bool:
@@ -35,7 +37,7 @@ def calls_false(analysis: Analysis, attribution: Attribution) -> bool:
         return False
     if attribution.found_by.endswith((".judged_as", ".noun_phrase", ".about", ".quotation", ".accusation")):
         return _calls(analysis, attribution, tokens)
-    if _lies(analysis, tokens, words["lying"]):
+    if _lies(analysis, tokens, words["lying"]) or _is_alone(tokens, words["strong"]):
         return True
     return len(tokens) <= _SHORT and _predicates(analysis, tokens)
 
@@ -91,6 +93,9 @@ def _predicates(analysis: Analysis, tokens: Sequence[Token]) -> bool:
 
 def _is_said_of_claim(analysis: Analysis, false: Token, tokens: Sequence[Token]) -> bool:
     words = word_list(analysis.language, "denials")["says_false"]
+    if false.relation == "amod" and analysis.head(false).lemma.lower() not in words["claims"]:
+        # « C'est un faux billet »
+        return False
     children = analysis.children(false)
     verb = analysis.head(false)
     if not any(c.relation == "cop" for c in children) and verb.lemma in words["copulas"]:
@@ -99,6 +104,11 @@ def _is_said_of_claim(analysis: Analysis, false: Token, tokens: Sequence[Token])
     if subject is None:
         return len(tokens) <= 5 or tokens.index(false) >= len(tokens) - 2
     return subject.norm in words["opening"] or subject.lemma.lower() in words["claims"]
+
+
+def _is_alone(tokens: Sequence[Token], strong: Sequence[str]) -> bool:
+    """Say whether nothing is said but a word for false, an adverb before it: « Totalement faux »; not « Un faux »."""
+    return len(tokens) <= _ALONE and _is_of(tokens[-1], strong) and all(t.upos == "ADV" for t in tokens[:-1])
 
 
 def _is_predicate(analysis: Analysis, noun: Token) -> bool:

@@ -73,7 +73,9 @@ def goes_on_denying(
     own = {*words["first_person"], *words["first_person_of"], *words["there"]}
     tops = _tops(analysis, attribution)[:1]
     negated = [t for t in tops if _negators(analysis, t)]
-    return any({t.norm for t in _with_subject(analysis, top)} & own for top in negated)
+    # « Orvane n'a rien payé », of whom it was just denied.
+    names = {w.lower() for w in by.name.split() if w[:1].isupper()} if by is not None else set()
+    return any({t.norm for t in _with_subject(analysis, top)} & {*own, *names} for top in negated)
 
 
 def _with_subject(analysis: Analysis, top: Token) -> list[Token]:
