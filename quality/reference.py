@@ -33,6 +33,7 @@ def written() -> dict[Path, str]:
         "settings": _settings,
         "rules": _rules,
         "addresses": _addresses,
+        "api": _api,
     }
     pages = {_limits_of(language): _limits(language) for language in ("en", "fr")}
     return pages | {
@@ -291,5 +292,32 @@ def _addresses(language: str) -> str:
     }[language]
     rows = [
         f"| `{place}` | {roles.get(least, '')} | {_cell(_say(what, language))} |" for place, least, what in _routes()
+    ]
+    return "\n\n".join((title, first, "\n".join((head, "|---|---|---|", *rows)))) + "\n"
+
+
+# The API, from its own description (OpenAPI).
+
+
+def _api(language: str) -> str:
+    _set_up()
+    from dementi.desk.api.application import api
+
+    title, head, first = {
+        "en": (
+            "# The API",
+            "| request | right of the key | what |",
+            "As the desk describes it, in OpenAPI at `/api/v1/openapi.json`. [The desk for programs](../api.md) tells how to use it.",
+        ),
+        "fr": (
+            "# L’API",
+            "| requête | droit de la clé | ce qu’elle fait |",
+            "Décrite en OpenAPI sous `/api/v1/openapi.json`. Pour s’en servir : [brancher un programme](../howto/api.md).",
+        ),
+    }[language]
+    rows = [
+        f"| `{method.upper()} {path}` | {operation.get('x-dementi-scope', '')} | {_cell(messages.say(operation['summary'], language))} |"
+        for path, methods in api.get_openapi_schema()["paths"].items()
+        for method, operation in methods.items()
     ]
     return "\n\n".join((title, first, "\n".join((head, "|---|---|---|", *rows)))) + "\n"

@@ -24,7 +24,7 @@ WRITTEN = [
     for folder in ("", "fr/")
     for name in (
         f"{folder}limits.md",
-        *(f"{folder}reference/{page}.md" for page in ("commands", "settings", "rules", "addresses")),
+        *(f"{folder}reference/{page}.md" for page in ("commands", "settings", "rules", "addresses", "api")),
     )
 ]
 
