@@ -51,7 +51,7 @@ NITF = (
     f"<body.content><p>{LEAD}</p></body.content></body></nitf>"
 )
 PIECES = (
-    b"\0", b"\xff", b"<", b">", b"&", b'"', b"\\u0000", b"\\ud800", b"\\", b"{", b"[", b"]]>", b"<!--", 
+    b"\0", b"\xff", b"<", b">", b"&", b'"', b"\\u0000", b"\\ud800", b"\\", b"{", b"[", b"]]>", b"<!--",
     b"<!DOCTYPE x [<!ENTITY a 'b'>]>&a;",
     b"&#x0;", b"&#xd800;", b"\r\n", b"\xe2\x80\xae", b"\xef\xbf\xbe", b"9" * 40, b"-1", b"1e999", b"NaN", b"A" * 300, b"<b>" * 40, b"null",
 )  # fmt: skip
