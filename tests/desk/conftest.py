@@ -22,13 +22,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     """Give a PostgreSQL server for all tests of this run."""
     postgresql.need()
-    server = Server.made(tmp_path_factory.mktemp("pg"), 5701)
-    server.start()
-    yield server
-    server.stop()
+    with postgresql.room() as room:
+        server = Server.made(room, 5701)
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,6 @@ class Server:
     def made(cls, room: Path, port: int) -> "Server":
         """A new server, not started."""
         server = cls(room / f"server{port}", port)
-        _opened_to_all(room)
         run("initdb", "-D", str(server.folder), "-U", "dementi", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
         return server
 
@@ -95,6 +94,14 @@ class Server:
 
 
 @contextmanager
+def room() -> Iterator[Path]:
+    """A folder for servers: not pytest's own, which another run of pytest closes to all but its user."""
+    with tempfile.TemporaryDirectory(prefix="dementi-pg-") as made:
+        Path(made).chmod(0o777)
+        yield Path(made)
+
+
+@contextmanager
 def using(database: dict[str, Any]) -> Iterator[None]:
     """Have another database in the place of the default one, in this thread."""
     from django.db import connections
@@ -117,10 +124,3 @@ def run(name: str, *words: str, check: bool = True) -> None:
         done = subprocess.run(program(name, *words), stdout=said, stderr=subprocess.STDOUT, check=False, cwd="/")  # noqa: S603 (our own command)
         said.seek(0)
         assert not check or done.returncode == 0, f"{name}: {said.read()}"
-
-
-def _opened_to_all(room: Path) -> None:
-    room.chmod(0o777)
-    for each in room.parents[:3]:
-        if each.stat().st_uid == os.getuid() and each != Path("/tmp"):  # noqa: S108 (not ours)
-            each.chmod(each.stat().st_mode | 0o711)

@@ -240,27 +240,33 @@ def put(number: int) -> None:
     text = f"Tersane : la digue {number} tient\n\n« La digue {number} tient », a dit Ina Morel."
     article = Article(headline=text.partition("\n")[0], text=text, paragraphs=(), teaser="")
     of = Dispatch(id=f"d{number}", content=text, form=Form.ARTICLE)
-    put_on_record(of, Reading(id=of.id, article=article), Capture(at=NOW))
+    put_on_record(of, Reading(id=of.id, article=article), Capture(at=NOW, example=number == 2))
 
 
 def test_when_the_primary_dies_reading_goes_on_and_a_replica_is_promoted(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The rehearsal of docs/many-machines.md, with two real servers."""
     postgresql.need()
+    from dementi.desk.postgresql.base import DatabaseWrapper
+
+    monkeypatch.setattr("dementi.desk.postgresql.base.DOWN", 0.5)
+    monkeypatch.setattr(DatabaseWrapper, "_down_until", 0.0)
+    with postgresql.room() as room:
+        rehearse(room, tmp_path)
+
+
+def rehearse(room: Path, tmp_path: Path) -> None:
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client
 
     from dementi.desk.database import reads_only
     from dementi.desk.leases import Work, take
-    from dementi.desk.postgresql.base import DatabaseWrapper
     from dementi.desk.record.models import Dispatch as Row
     from dementi.errors import RecordError
 
-    monkeypatch.setattr("dementi.desk.postgresql.base.DOWN", 0.5)
-    monkeypatch.setattr(DatabaseWrapper, "_down_until", 0.0)
-    primary = Server.made(tmp_path_factory.mktemp("pair"), 5702)
+    primary = Server.made(room, 5702)
     primary.start()
     try:
         replica = primary.standby(5703)
