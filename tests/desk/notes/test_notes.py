@@ -171,3 +171,29 @@ def test_a_note_without_a_name_a_text_or_a_kind_is_refused(dispatch, desk):
     assert desk.post(page, {"kind": "verdict", "who": "Nora", "text": "x"}).status_code == 404
     assert desk.post(page.replace(SAID.id, "s9"), {"kind": "reply", "who": "Nora", "text": "x"}).status_code == 404
     assert store.notes_of([dispatch])[dispatch].all == ()
+
+
+def test_with_accounts_an_editor_signs_by_name_and_a_reader_only_reads(dispatch):
+    from django.test import Client
+
+    from dementi.desk.accounts.models import Account
+    from dementi.desk.accounts.roles import Role
+
+    page, clients = f"/depeches/{dispatch}/declarations/{SAID.id}", {}
+    for name, role in (("Nora", Role.EDITOR), ("Lia", Role.READER)):
+        account = Account(key=name.lower(), name=name, role=int(role), made=NOW)
+        account.set_password("un long mot de passe")
+        account.save()
+        clients[name] = Client(headers={"host": "127.0.0.1:8017"})
+        clients[name].post("/connexion", {"name": name, "password": "un long mot de passe"})
+    try:
+        sent = {"kind": "reply", "text": "Le quai rouvre.", "who": "Quelqu'un d'autre"}
+        assert clients["Lia"].post(f"{page}/note", sent).status_code == 403
+        assert clients["Nora"].post(f"{page}/note", sent).status_code == 302
+        seen = {name: client.get(page).content.decode() for name, client in clients.items()}
+        assert all("Consigné par Nora" in each for each in seen.values())
+        assert "/annuler" in seen["Nora"]
+        assert "/annuler" not in seen["Lia"]
+        assert clients["Lia"].get("/demandes").status_code == 403
+    finally:
+        Account.objects.all().delete()
