@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
+from tests.desk.postgresql import Server, using
 
 from dementi.errors import DementiError
 
@@ -217,6 +218,24 @@ def test_an_archive_of_the_new_desk_is_that_of_the_old_one_and_it_goes_on(archiv
         last = Mark.objects.order_by("-pk").values_list("pk", flat=True)[0]
         undo(1, who="C. Orme", now=NOW)
         assert Mark.objects.order_by("-pk")[0].pk == last + 1
+
+
+def test_an_archive_goes_from_sqlite_to_postgresql(archive: Path, server: Server, tmp_path: Path) -> None:
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    from dementi.desk.archive.loading import bring as bring_here
+    from dementi.desk.archive.writing import write_archive
+    from dementi.desk.database import database_of
+
+    database = database_of(server.database("archive"), tmp_path)
+    with using(database), override_settings(FOLDER=tmp_path):
+        call_command("migrate", verbosity=0)
+        assert bring_here(archive, tmp_path, is_ours=False) == (5, True)
+        assert bring_here(archive, tmp_path, is_ours=False) == (5, False)
+        write_archive(tmp_path / "second.zip", NOW)
+    first, second = (json.loads(members(path)["manifest.json"])["files"] for path in (archive, tmp_path / "second.zip"))
+    assert first == second
 
 
 def test_the_same_archive_twice_changes_nothing(archive: Path, tmp_path: Path) -> None:
