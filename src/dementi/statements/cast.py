@@ -4,17 +4,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dementi.language import Analysis, Entity, Token, word_list
 from dementi.language.lexicon import lexicon
 from dementi.record import Article, Span
+from dementi.statements.naming import behind_offices, is_aged, is_short_for, is_topic, plain, without_place
 from dementi.statements.own_states import NO_STATES, OwnStates, own_states
-from dementi.statements.quotations import OPENING
-from dementi.statements.roles import is_role, roles_beside
+from dementi.statements.roles import roles_beside
 
 __all__ = ["Body", "Cast", "Person", "cast_of", "is_short_for", "without_determiner"]
 
@@ -102,25 +100,12 @@ def without_determiner(words: str, language: str) -> str:
     return parts[1] if len(parts) > 1 and parts[0].lower() in titles else words
 
 
-def is_short_for(short: str, full: str) -> bool:
-    """Say whether one name is the end, or one later word, of a fuller one."""
-    a, b = _plain(short).split(), _plain(full).split()
-    return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and len(b) > 1 and a[0] in b[1:]))
-
-
-@lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
-    """Return a name without case and accents: "Erdoğan" is written "Erdogan" too."""
-    letters = unicodedata.normalize("NFKD", name.lower().replace("’", "'"))
-    return "".join(c for c in letters if not unicodedata.combining(c))
-
-
 def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
     titles = {t.lower() for t in word_list(analysis.language, "roles")["titles"]["words"]}
     named: dict[str, list[Span]] = {}
-    people = [e for e in analysis.entities if e.kind == "PER" or (e.kind == "ORG" and _is_aged(analysis, e))]
-    seen = [_without_place(analysis, e) for e in people if not _is_topic(analysis, e)]
-    for span in sorted([*seen, *_behind_offices(analysis, seen)]):
+    people = [e for e in analysis.entities if e.kind == "PER" or (e.kind == "ORG" and is_aged(analysis, e))]
+    seen = [without_place(analysis, e) for e in people if not is_topic(analysis, e)]
+    for span in sorted([*seen, *behind_offices(analysis, seen)]):
         words = span.exact.split()
         if len(words) > 2 and _is_people(words[0], peoples, analysis.language):
             # "L'Orsannien Paul Morel": the people is no part of the name.
@@ -138,52 +123,10 @@ def _persons(analysis: Analysis, peoples: dict[str, str]) -> tuple[Person, ...]:
     return tuple(persons)
 
 
-def _is_aged(analysis: Analysis, entity: Entity) -> bool:
-    """Say whether an age follows a name, which is then a person's: "Nour, 20 ans"."""
-    behind = analysis.tokens[entity.last : entity.last + 3]
-    years = word_list(analysis.language, "units")["time"]["ages"]
-    return len(behind) == 3 and behind[0].norm == "," and behind[1].upos == "NUM" and behind[2].norm in years
-
-
-def _is_topic(analysis: Analysis, entity: Entity) -> bool:
-    """Say whether one word and a colon that open the headline are rather a place: nobody's words follow, no fuller name ends so."""
-    behind = analysis.tokens[entity.last : entity.last + 2]
-    if entity.first or entity.last - entity.first > 1 or len(behind) < 2 or behind[0].norm != ":":
-        return False
-    named = any(e.kind == "PER" and is_short_for(entity.span.exact, e.span.exact) for e in analysis.entities)
-    return behind[1].norm not in OPENING and not named
-
-
 def _is_people(word: str, peoples: dict[str, str], language: str) -> bool:
     """Say whether a word names the people of a state that only the article tells, in any gender and number."""
     endings = tuple(word_list(language, "links")["people"]["endings"])
     return word.lower().endswith(endings) and any(p[:_ROOT] == word.lower()[:_ROOT] for p in peoples)
-
-
-def _behind_offices(analysis: Analysis, seen: Sequence[Span]) -> list[Span]:
-    """Return the names right behind an office that the recogniser has not seen: "le président du Conseil maritime [Ina Morel]"."""
-    places = {e.span.exact for e in analysis.entities if e.kind == "LOC"}
-    found: list[Span] = []
-    for office in analysis.tokens:
-        if office.upos != "NOUN" or not is_role(office, analysis.language):
-            continue
-        run: list[Token] = []
-        for token in analysis.tokens[office.index + 1 : office.index + 9]:
-            if token.upos == "PROPN" and token.form[:1].isupper():
-                run.append(token)
-            elif run or token.upos not in {"ADJ", "ADP", "DET", "NOUN"}:
-                break
-        while run and run[0].form in places:
-            run = run[1:]
-        before = analysis.tokens[run[0].index - 1] if run else None
-        if len(run) < 2 or before is None or before.upos in {"ADP", "DET"} or before.form.isupper():
-            continue
-        if any(e.kind == "ORG" and e.first == run[0].index for e in analysis.entities):
-            continue
-        span = Span.of(analysis.text, run[0].start, run[-1].end)
-        if not any(span.overlaps(other) for other in (*seen, *found)):
-            found.append(span)
-    return found
 
 
 def _grouped(named: dict[str, list[Span]]) -> dict[str, list[str]]:
@@ -193,18 +136,6 @@ def _grouped(named: dict[str, list[Span]]) -> dict[str, list[str]]:
         owners = [o for o in groups if name != o and is_short_for(name, o)]
         groups.setdefault(owners[0] if len(owners) == 1 else name, []).append(name)
     return groups
-
-
-def _without_place(analysis: Analysis, entity: Entity) -> Span:
-    """Return a name without the seat of an office before it: "l'archevêque d'[Ostre Paul Morel]"."""
-    first, _, rest = entity.span.exact.partition(" ")
-    places = {e.span.exact for e in analysis.entities if e.kind == "LOC"}
-    before = analysis.tokens[entity.first - 1] if entity.first else None
-    office = analysis.tokens[entity.first - 2] if entity.first > 1 else None
-    seat = first in places or (office is not None and is_role(office, analysis.language))
-    if len(rest.split()) < 2 or not seat or before is None or before.upos != "ADP":
-        return entity.span
-    return Span.of(analysis.text, entity.span.end - len(rest), entity.span.end)
 
 
 def _gender(analysis: Analysis, spans: Sequence[Span], roles: Sequence[Span]) -> bool | None:
@@ -316,12 +247,12 @@ def _written_out(analysis: Analysis) -> dict[str, str]:
             if token.norm in {",", ".", ";", ":", "(", ")"}:
                 break
             words = analysis.text[token.start : match.start()].strip()
-            if _plain(token.form[:1]) == acronym[0].lower() and _spells(acronym, words):
+            if plain(token.form[:1]) == acronym[0].lower() and _spells(acronym, words):
                 found.setdefault(acronym, words)
     return found
 
 
 def _spells(acronym: str, words: str) -> bool:
     """Say whether the first letters of the words give the acronym, in order; small words may be passed over."""
-    rest = iter([_plain(w[0]) for w in re.split(r"[\s’'-]+", words) if w])
+    rest = iter([plain(w[0]) for w in re.split(r"[\s’'-]+", words) if w])
     return all(letter in rest for letter in acronym.lower())
