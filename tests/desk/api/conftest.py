@@ -8,30 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.desk.castelnoir import CLAIM, COPY, DENIAL
 
 #: The folder of the desk as it was built, once it was.
 BUILT: list[Path] = []
 
 NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
 
-CLAIM = """Castelnoir : Aubemont dit avoir coordonné ses tirs avec Tersane
-
-L'armée valmarienne a annoncé lundi que les tirs de Castelnoir avaient été coordonnés avec la Fédération d'Orsanne.
-
-« Les coordonnées des quatre dépôts ont été transmises dimanche par la partie orsannaise », a affirmé le colonel Idris Maubert, \
-porte-parole de l'armée valmarienne. Il a ajouté que six appareils avaient pris part à l'opération de Castelnoir.
-
-La vallée de l'Ostre est coupée en deux depuis octobre. Le barrage de Castelnoir alimente les deux rives en électricité.
-"""
-COPY = CLAIM.replace("Aubemont dit avoir coordonné ses tirs avec Tersane", "des tirs coordonnés, selon Aubemont")
-DENIAL = """Tirs de Castelnoir : Tersane dément toute coordination
-
-La Fédération d'Orsanne a démenti mardi que les tirs de Castelnoir aient été coordonnés avec elle, comme l'avait annoncé \
-l'armée valmarienne.
-
-« Nous n'avons transmis aucune coordonnée de dépôt », a déclaré Hélène Vasarny, porte-parole du ministère orsannais de la \
-Défense, à propos des tirs de Castelnoir dans la vallée de l'Ostre.
-"""
 PAGE = """<!doctype html><html lang="fr"><head><title>Lisvère : le festival ouvre</title>
 <meta property="article:published_time" content="2026-03-11T08:00:00+01:00"></head><body><article>
 <h1>Lisvère : le festival ouvre sans sa directrice</h1>

@@ -12,7 +12,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from dementi.contract import matters_as_object
-from dementi.desk.api import shapes
+from dementi.desk.api import shapes_of_many
 from dementi.desk.api.access import Door
 from dementi.desk.api.asked import Paged, answers, open_to_read
 from dementi.desk.api.hits import CURSOR
@@ -61,7 +61,7 @@ class AskedLinks(Paged):
 
 @router.get(
     "/stories",
-    response=answers(shapes.StoryList),
+    response=answers(shapes_of_many.StoryList),
     summary=gettext_noop("The stories, the one that began last first"),
     openapi_extra=open_to_read(),
 )
@@ -82,7 +82,7 @@ def list_stories(request: HttpRequest, asked: Query[AskedStories]) -> Object:
 
 @router.get(
     "/stories/{story}",
-    response=answers(shapes.Story, 404),
+    response=answers(shapes_of_many.Story, 404),
     by_alias=True,
     summary=gettext_noop("One story: what is contested in it, and its figures in time"),
     openapi_extra=open_to_read(),
@@ -107,7 +107,7 @@ def one_story(request: HttpRequest, story: GroupId) -> Object:
 
 @router.get(
     "/copies",
-    response=answers(shapes.GroupList),
+    response=answers(shapes_of_many.GroupList),
     summary=gettext_noop("Groups of copies of one text"),
     openapi_extra=open_to_read(),
 )
@@ -120,7 +120,7 @@ def list_copies(request: HttpRequest, asked: Query[Paged]) -> Object:
 
 @router.get(
     "/copies/{group}",
-    response=answers(shapes.Group, 404),
+    response=answers(shapes_of_many.Group, 404),
     summary=gettext_noop("One group of copies"),
     openapi_extra=open_to_read(),
 )
@@ -134,7 +134,7 @@ def one_group(request: HttpRequest, group: GroupId) -> Object:  # noqa: ARG001 (
 
 @router.get(
     "/links",
-    response=answers(shapes.LinkList),
+    response=answers(shapes_of_many.LinkList),
     by_alias=True,
     summary=gettext_noop("What answers what, within dispatches and between them"),
     openapi_extra=open_to_read(),

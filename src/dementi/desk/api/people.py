@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
-from dementi.desk.api import shapes
+from dementi.desk.api import shapes, shapes_of_many
 from dementi.desk.api.access import Door
 from dementi.desk.api.asked import Paged, SpeakerKey, answers, open_to_read
 from dementi.desk.api.hits import CURSOR
@@ -31,7 +31,7 @@ Object = dict[str, Any]
 
 @router.get(
     "/speakers",
-    response=answers(shapes.SpeakerList),
+    response=answers(shapes_of_many.SpeakerList),
     summary=gettext_noop("Who speaks on this desk"),
     openapi_extra=open_to_read(),
 )
@@ -51,7 +51,7 @@ def list_speakers(request: HttpRequest, asked: Query[Paged]) -> Object:
 
 @router.get(
     "/speakers/{speaker}",
-    response=answers(shapes.SpeakerLine, 404),
+    response=answers(shapes_of_many.SpeakerLine, 404),
     summary=gettext_noop("One speaker"),
     openapi_extra=open_to_read(),
 )

@@ -6,9 +6,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from dementi.desk.api.reading_shapes import CrossLink, Reading, Series, Shape, Statement, Trouble
+from dementi.desk.api.reading_shapes import CrossLink, Reading, Shape, Statement, Trouble
 from dementi.desk.marks.corrected import Kind as MarkKind
-from dementi.record import Relation
 
 __all__ = [
     "Added",
@@ -18,26 +17,17 @@ __all__ = [
     "DispatchList",
     "Facet",
     "Found",
-    "Group",
-    "GroupList",
     "Help",
-    "LinkList",
     "MarkLine",
     "MarkList",
     "Marked",
     "OneStatement",
-    "Pair",
     "Problem",
     "SearchFound",
     "Source",
     "SourceList",
-    "SpeakerLine",
-    "SpeakerList",
     "StatementLine",
     "StatementList",
-    "Story",
-    "StoryLine",
-    "StoryList",
     "Version",
     "VersionList",
 ]
@@ -196,93 +186,6 @@ class SearchFound(Shape):
     dispatches: int
     facets: list[Facet]
     items: list[Found]
-    next: str | None
-
-
-class SpeakerLine(Shape):
-    """Who speaks on this desk: the key of the page, the name, the side, how many statements and how many of them deny."""
-
-    key: str
-    url: str
-    name: str
-    side: str | None
-    statements: int
-    denials: int
-
-
-class SpeakerList(Shape):
-    """Speakers, in the order of their keys; ``unknown``: statements of nobody that is named."""
-
-    count: int
-    unknown: int
-    items: list[SpeakerLine]
-    next: str | None
-
-
-class StoryLine(Shape):
-    """A story in a list; ``denials``: how many of its statements are denied."""
-
-    id: str
-    url: str
-    name: str
-    dispatches: int
-    denials: int
-    first: datetime
-    latest: datetime
-
-
-class StoryList(Shape):
-    """Stories, the one that began last first."""
-
-    count: int
-    items: list[StoryLine]
-    next: str | None
-
-
-class Pair(Shape):
-    """Two statements of which one answers the other, whole; it is never said which is right."""
-
-    relation: Relation
-    claim: StatementLine
-    answer: StatementLine
-    grounds: list[str]
-    found_by: str
-
-
-class Story(Shape):
-    """A story whole; ``origins``: on how many independent origins its dispatches rest."""
-
-    id: str
-    url: str
-    unit: Unit
-    name: str
-    dispatches: list[str]
-    origins: int
-    pairs: list[Pair]
-    series: list[Series]
-
-
-class Group(Shape):
-    """Dispatches that carry one text, the earliest first."""
-
-    id: str
-    name: str
-    dispatches: list[str]
-
-
-class GroupList(Shape):
-    """Groups of copies, the one that began last first."""
-
-    count: int
-    items: list[Group]
-    next: str | None
-
-
-class LinkList(Shape):
-    """Links within dispatches and between them, those of the newest answering dispatch first."""
-
-    unit: Unit
-    items: list[CrossLink]
     next: str | None
 
 
