@@ -52,7 +52,7 @@ class Settings:
         operator, contact: who answers for this desk, and under which address or mail, for the page on personal data; "": not told
             (DEMENTI_OPERATOR, DEMENTI_CONTACT).
         https: a proxy in front serves the desk over HTTPS and says so (DEMENTI_HTTPS=yes).
-        url: of the desk, as alerts write it, without a slash at its end (DEMENTI_URL).
+        url: of the desk, as alerts write it, without a slash at its end; "": that of this machine (DEMENTI_URL).
         smtp: the mail server.
     """
 
@@ -127,7 +127,7 @@ def _url(environment: Mapping[str, str]) -> str:
     url = environment.get("DEMENTI_URL", "").strip().rstrip("/")
     if url and not url.startswith(("http://", "https://")):
         raise SettingsError("%(name)s cannot be %(value)s: it begins with https://.", name="DEMENTI_URL", value=url)
-    return url or f"http://127.0.0.1:{_port(environment.get('DEMENTI_PORT') or '8017')}"
+    return url
 
 
 def _smtp(environment: Mapping[str, str]) -> Smtp:

@@ -55,7 +55,7 @@ def serve_folder(folder: Path, *, port: int, examples: bool) -> None:
         feeder.start()
         joiner = Joiner()
         joiner.start()
-        teller = teller_of()
+        teller = teller_of(listening.getsockname()[1])
         teller.start()
         keeper = Keeper(folder)
         keeper.start()

@@ -25,11 +25,12 @@ from dementi.settings import read_settings
 __all__ = ["found_among", "teller_of"]
 
 
-def teller_of() -> Teller:
-    """Return what tells of the saved searches of the open folder."""
+def teller_of(port: int) -> Teller:
+    """Return what tells of the saved searches of the open folder, which is served at a port."""
     settings = read_settings()
     limits = Limits(seconds=15.0, private_networks=settings.private_networks, robots=False)
-    return Teller(found_among, asking.place, Wires(base=settings.url, sender=settings.smtp.sender, limits=limits))
+    base = settings.url or f"http://127.0.0.1:{port}"
+    return Teller(found_among, asking.place, Wires(base=base, sender=settings.smtp.sender, limits=limits))
 
 
 def found_among(asked: str, language: str, dispatches: tuple[str, ...]) -> New:
