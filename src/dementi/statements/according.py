@@ -63,7 +63,10 @@ def _prepositions(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 def _in_a_pronoun(page: Page, token: Token) -> int:
     """Return how many tokens of "à l'en croire" start here, 0: it does not."""
     for phrase in word_list(page.analysis.language, "according")["in_a_pronoun"]["phrases"]:
-        if [t.norm for t in page.analysis.tokens[token.index : token.index + len(phrase)]] == phrase:
+        if (
+            phrase[0] == token.norm
+            and [t.norm for t in page.analysis.tokens[token.index : token.index + len(phrase)]] == phrase
+        ):
             return len(phrase)
     return 0
 

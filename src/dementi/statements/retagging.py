@@ -7,6 +7,7 @@ The lexicon and the words beside tell better: the tagger errs where a participle
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from dementi.language import Analysis, Token, word_list
 from dementi.language.lexicon import lexicon
@@ -168,6 +169,7 @@ def _says(analysis: Analysis, lemma: str) -> bool:
     return bool(_frames(analysis.language, lemma))
 
 
-def _frames(language: str, lemma: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _frames(language: str, lemma: str) -> frozenset[str]:
     groups = word_list(language, "cues")["verbs"]
-    return [frame for group in groups if lemma in group["lemmas"] for frame in group["frames"]]
+    return frozenset(frame for group in groups if lemma in group["lemmas"] for frame in group["frames"])
