@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from dementi.desk.matters.ties import ties_by_dispatch
 from dementi.desk.pages import wording
 from dementi.desk.pages.across import Answer, answers_across
 from dementi.desk.pages.days import heading, moment, short_day
@@ -18,7 +19,7 @@ from dementi.desk.pages.marks import Mark, marks_of
 from dementi.desk.pages.queries import Kept
 from dementi.desk.pages.quotes import Piece, quote_statement
 from dementi.desk.pages.reach import say_scope
-from dementi.record import Article, Link, Relation, Speaker, Stance, Statement
+from dementi.record import Article, CrossLink, Link, Relation, Speaker, Stance, Statement
 
 __all__ = ["Tie", "Utterance", "of_speaker", "of_statement"]
 
@@ -79,7 +80,9 @@ class Utterance:
 
 def of_speaker(dispatches: Iterable[Kept], is_wanted: Callable[[Speaker], bool]) -> tuple[Utterance, ...]:
     """Return a speaker's statements in the order of time; those whose day is not known stand last."""
-    found = [each for kept in dispatches for each in _in(kept, is_wanted)]
+    held = tuple(dispatches)
+    ties = ties_by_dispatch(kept.id for kept in held)
+    found = [each for kept in held for each in _in(kept, is_wanted, ties.get(kept.id, ()))]
     return tuple(sorted(found, key=lambda each: (not each.order, each.order)))
 
 
@@ -95,12 +98,12 @@ def of_statement(kept: Kept, statement: str) -> Utterance | None:
     return _utterance(kept, article, mark, tuple(_ties(kept, article, mark, marks, answers_across(kept.reading))))
 
 
-def _in(kept: Kept, is_wanted: Callable[[Speaker], bool]) -> Iterable[Utterance]:
+def _in(kept: Kept, is_wanted: Callable[[Speaker], bool], ties: Iterable[CrossLink]) -> Iterable[Utterance]:
     article = kept.reading.article
     if article is None:
         return
     marks = {mark.statement.id: mark for mark in marks_of(article.text, kept.reading.findings.statements)}
-    across = answers_across(kept.reading)
+    across = answers_across(kept.reading, ties)
     for mark in marks.values():
         if mark.statement.speaker and is_wanted(mark.statement.speaker):
             yield _utterance(kept, article, mark, tuple(_ties(kept, article, mark, marks, across)))
