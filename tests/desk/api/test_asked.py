@@ -249,3 +249,11 @@ def test_the_description_is_openapi_and_needs_nothing_from_elsewhere(get: Get) -
     assert 'src="http' not in page
     home = get("/")
     assert home["openapi"].endswith("/api/v1/openapi.json")
+
+
+def test_a_page_too_says_that_an_address_has_too_many_parameters(desk: Path) -> None:
+    from django.test import Client
+
+    answer = Client(SERVER_NAME="localhost").get("/rechercher?" + "&".join(f"media={n}" for n in range(60)))
+    assert answer.status_code == 400
+    assert "ne comprend pas ce qui est demandé" in answer.content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -125,6 +126,14 @@ def _alarm(count: int) -> str:
     return words % {"count": count} if count else ""
 
 
+def _notice(request: HttpRequest) -> str:
+    try:
+        return str(NOTICES.get(request.GET.get("fait", ""), ""))
+    except TooManyFieldsSent:
+        # Of such an address nothing can be read: the page that says so has a frame too.
+        return ""
+
+
 def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int = 0) -> Frame:
     """Return the frame of a page; it asks the record nothing, so that an error page can stand in it."""
     here = get_language() or LANGUAGES[0]
@@ -148,5 +157,5 @@ def frame_of(request: HttpRequest, *, title: str, room: str = "", examples: int 
         ),
         person=person,
         examples=examples,
-        notice=str(NOTICES.get(request.GET.get("fait", ""), "")),
+        notice=_notice(request),
     )
