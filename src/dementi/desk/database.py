@@ -56,7 +56,7 @@ def _read(setting: str) -> dict[str, Any]:
         from psycopg.conninfo import conninfo_to_dict
     except ImportError as error:
         raise SettingsError(
-            "%(name)s names PostgreSQL, whose client is not installed: pip install 'dementi[postgresql]'.",
+            "%(name)s names PostgreSQL, whose client is not installed: pip install dementi[postgresql].",
             name="DEMENTI_DATABASE",
         ) from error
     try:

@@ -52,7 +52,7 @@ def _server() -> Look:
         cursor.execute("SHOW server_encoding")
         encoding = cursor.fetchone()[0]
     if encoding != "UTF8":
-        out = _("Make the database anew with ENCODING 'UTF8', and bring the record over.")
+        out = _("Make the database anew in UTF-8 (createdb --encoding UTF8), and bring the record over.")
         return wrong(_("The database keeps text as %(encoding)s."), out, encoding=encoding)
     if reads_only():
         out = _("Look after the primary, or promote the replica: see docs/many-machines.md.")
