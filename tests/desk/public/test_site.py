@@ -348,7 +348,8 @@ def test_the_address_of_a_statement_leads_on_when_a_later_version_left_it_out(vi
     dispatch = put("change")
     url = f"/public/depeches/{dispatch}/declarations/{statement_of(dispatch).id}"
     assert visitor.get(url).status_code == 200
-    put_version(dispatch, *read_as("change", "Rien ne presse plus ici"), Capture(at=datetime.now(UTC)))
+    brought, reading = read_as("change", "Rien ne presse plus ici")
+    put_version(dispatch, brought, reading, Capture(at=datetime.now(UTC)))
     assert visitor.get(url)["Location"] == f"/public/depeches/{dispatch}"
     assert visitor.get(url.replace("/declarations/s", "/declarations/x")).status_code == 404
 
