@@ -132,7 +132,7 @@ def reading_of(name: str) -> Reading:
 def put(now: datetime) -> dict[str, str]:
     """Put a dispatch of each on record, sign one mark each, join them; return their ids by name."""
     from dementi.desk.adding import _storable
-    from dementi.desk.marks.store import Kind
+    from dementi.desk.marks.corrected import Kind
     from dementi.desk.marks.store import Said as Mark
     from dementi.desk.marks.store import put as mark
     from dementi.desk.matters.joiner import tried

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 #: Characters of the hostile texts: four times the text takes quadratic time sixteen times as long.
 SIZES = (250, 1_000, 4_000, 16_000)
@@ -66,30 +67,30 @@ def atoms(parsed: object) -> Iterator[str]:
             yield from atoms(value[1])
 
 
-def _one_of(members: list[tuple[object, object]]) -> str:
+def _one_of(members: list[tuple[object, Any]]) -> str:
     negated = str(members[0][0]) == "NEGATE"
     holds = re.compile("[" + "".join(_written(kind, value) for kind, value in members) + "]")
     found = next((c for c in "a1 .A\n-»'é<\"/(x" if holds.match(c)), None)
     return found or ("\u00a0" if negated or holds.match("\u00a0") else chr(_first(members)))
 
 
-def _first(members: list[tuple[object, object]]) -> int:
+def _first(members: list[tuple[object, Any]]) -> int:
     for kind, value in members:
         if str(kind) == "LITERAL":
-            return int(value)  # type: ignore[call-overload]
+            return int(value)
         if str(kind) == "RANGE":
-            return int(value[0])  # type: ignore[index]
+            return int(value[0])
     return 32
 
 
-def _written(kind: object, value: object) -> str:
+def _written(kind: object, value: Any) -> str:
     name = str(kind)
     if name == "NEGATE":
         return "^"
     if name == "LITERAL":
-        return re.escape(chr(value))  # type: ignore[arg-type]
+        return re.escape(chr(value))
     if name == "RANGE":
-        return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"  # type: ignore[index]
+        return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
     return {
         "CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s", "CATEGORY_WORD": r"\w", "CATEGORY_NOT_DIGIT": r"\D",
         "CATEGORY_NOT_SPACE": r"\S", "CATEGORY_NOT_WORD": r"\W",
@@ -157,14 +158,14 @@ def main() -> None:
                 print(f"{module.name} is not looked at: {error}", file=sys.stderr)
     _read_the_examples()
     re._compile = _compile  # type: ignore[attr-defined]
-    for written, module in literals(Path(dementi.__path__[0])):
-        _met.setdefault((written, 0), module)
-    for (written, flags), module in _met.items():
+    for literal, where in literals(Path(dementi.__path__[0])):
+        _met.setdefault((literal, 0), where)
+    for (written, flags), name in _met.items():
         text = written.decode("latin-1") if isinstance(written, bytes) else str(written)
         print(
             json.dumps(
                 {
-                    "module": module,
+                    "module": name,
                     "pattern": text,
                     "slow": None if text.startswith(tuple(BOUNDED)) else slow(re.compile(text, flags), text, flags),
                 }

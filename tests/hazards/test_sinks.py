@@ -64,7 +64,7 @@ def judge_html(body: str) -> Iterator[str]:
             yield "a field that hides a property"
         for name, value in element.attrib.items():
             if name.startswith(("on", "srcdoc", "style")):
-                yield f"{name}={value}"
+                yield f"{name}={value!r}"
             if name in ADDRESS and not SAFE.fullmatch(value):
                 yield f"{name}={value!r}"
 
@@ -262,7 +262,7 @@ def doors(ids: dict[str, str], hostile: ModuleType) -> Iterator[tuple[str, dict[
                 yield from ((address, {"q": "titre"}) for address in addresses(route, names, key, name))
             continue
         first = next(iter(ids.values()))
-        whole = ({}, {"q": "titre"}, {"q": "titre", "quoi": "depeches"})
+        whole: tuple[dict[str, str], ...] = ({}, {"q": "titre"}, {"q": "titre", "quoi": "depeches"})
         asked = (dict.fromkeys(WORDY, words) for words in (*hostile.together().values(), "a\0b"))
         yield from (
             (address, said)
