@@ -64,9 +64,9 @@ def judge_html(body: str) -> Iterator[str]:
             yield "a field that hides a property"
         for name, value in element.attrib.items():
             if name.startswith(("on", "srcdoc", "style")):
-                yield f"{name}={value!r}"
+                yield f"{name!s}={value!r}"
             if name in ADDRESS and not SAFE.fullmatch(value):
-                yield f"{name}={value!r}"
+                yield f"{name!s}={value!r}"
 
 
 def judge_xml(body: str) -> Iterator[str]:
