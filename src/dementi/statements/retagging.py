@@ -26,7 +26,7 @@ def retagged(analysis: Analysis) -> Analysis:
         if token.upos in {"ADJ", "NOUN"}:
             if _is_passive(analysis, token):
                 changed |= _passive(analysis, token)
-            elif _is_joined(analysis, token) or _is_only_participle(analysis, token) or _opens(analysis, token):
+            elif _is_participle(analysis, token):
                 changed[token.index] = _participle(analysis, token)
             elif _is_verb_of_headline(analysis, token):
                 verb = _finite_of(analysis, token)
@@ -110,6 +110,17 @@ def _is_misread(analysis: Analysis, auxiliary: Token) -> bool:
         return False
     entries = lexicon(analysis.language).entries(verb.form)
     return bool(entries) and all(e.mood == "Part" and e.tense == "Past" for e in entries if e.upos == "VERB")
+
+
+def _is_participle(analysis: Analysis, token: Token) -> bool:
+    """Say whether a participle was taken for an adjective or a noun."""
+    return any(told(analysis, token) for told in (_is_carried, _is_joined, _is_only_participle, _opens))
+
+
+def _is_carried(analysis: Analysis, token: Token) -> bool:
+    """Say whether a participle with its auxiliary was taken for an adjective: "avait jusqu'à présent [nié] ces faits"."""
+    tensed = any(c.deprel == "aux:tense" and c.index < token.index for c in analysis.children(token))
+    return tensed and can_be_participle(analysis, token)
 
 
 def _is_joined(analysis: Analysis, token: Token) -> bool:

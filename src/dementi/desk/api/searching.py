@@ -53,7 +53,7 @@ class Wanted(Filtered):
     q: Words = Field(
         "",
         description=gettext_noop(
-            "The words, as they are typed on the page: phrases, -not, word*, qui:, après: and so on."
+            "The words, as they are typed on the page: phrases, exclusions, beginnings of words, fields."
         ),
     )
     type: Literal["statement", "dispatch"] = Field("statement", description=gettext_noop("What is looked for."))

@@ -98,5 +98,7 @@ def _inside(folders: dict[str, lxml.etree._Element], folder: str) -> lxml.etree.
     """Return the element of a folder, made with those around it where it is not there yet."""
     if folder not in folders:
         outer, _, name = folder.rpartition(WITHIN)
-        folders[folder] = lxml.etree.SubElement(_inside(folders, outer), "outline", dict.fromkeys(("text", "title"), xml_text(name)))
+        folders[folder] = lxml.etree.SubElement(
+            _inside(folders, outer), "outline", dict.fromkeys(("text", "title"), xml_text(name))
+        )
     return folders[folder]
