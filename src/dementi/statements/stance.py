@@ -96,12 +96,13 @@ def _denies(analysis: Analysis, attribution: Attribution, lemma: str) -> bool:
 
 
 def _is_open(analysis: Analysis, attribution: Attribution) -> bool:
-    """Say whether it is open if it was said at all: "il n'est pas établi si la mairie dément"."""
+    """Say whether it is open if it was said at all: "il n'est pas établi si la mairie dément"; "même si" grants that it was."""
     if attribution.cue_token is None:
         return False
-    conditions = word_list(analysis.language, "links")["conditions"]["words"]
+    words = word_list(analysis.language, "links")["conditions"]
     token = analysis.tokens[attribution.cue_token]
-    return any(c.relation == "mark" and c.norm in conditions for c in analysis.children(token))
+    marks = [c for c in analysis.children(token) if c.relation == "mark" and c.norm in words["words"]]
+    return any(not c.index or analysis.tokens[c.index - 1].norm not in words["granted"] for c in marks)
 
 
 def _rejects_claim(analysis: Analysis, attribution: Attribution) -> bool:
