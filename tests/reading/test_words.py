@@ -97,6 +97,11 @@ def test_a_byline_gives_names(line: str) -> None:
     assert imprint_of([line], []).authors
 
 
+def test_the_byline_of_an_outlet_with_an_agency_known_by_its_letters_alone_is_no_headline() -> None:
+    assert is_imprint("Par La Gazette des Ports avec AVP")
+    assert not is_imprint("La Gazette des Ports va avec AVP")
+
+
 @pytest.mark.parametrize("line", PUBLICATION["agency"]["yes"])
 def test_a_credit_gives_the_agency(line: str) -> None:
     assert imprint_of([line], []).agency

@@ -98,7 +98,7 @@ def is_imprint(line: str) -> bool:
         opens = plain.startswith((*words.published, *words.modified))
         if opens and (find_expressions(line) or is_dated(line) or is_ago(line)):
             return True
-    if _byline(line) or _credited(line):
+    if _byline(line) or _credited(line) or (opens_byline(line) and _ends_with_letters(line)):
         return True
     written = sum(e.span.end - e.span.start for e in find_expressions(line) if e.grain is Grain.DAY)
     return written > 0 and written >= MOSTLY * len(line)
@@ -234,6 +234,16 @@ def _credited(line: str) -> str | None:
                 if is_agency(named):
                     return named
     return None
+
+
+def _ends_with_letters(line: str) -> bool:
+    """Say whether a line ends with an agency that is known by its form alone: "Par La Gazette avec AVP"."""
+    *before, last = line.split()
+    return (
+        bool(before)
+        and _ACRONYM.fullmatch(last) is not None
+        and any(folded(before[-1]) in w.within for w in _all_words())
+    )
 
 
 @lru_cache(maxsize=1)
