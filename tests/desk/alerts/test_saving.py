@@ -25,8 +25,12 @@ def client(desk):
     return Client(SERVER_NAME="localhost")
 
 
+def tree(response) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(response.content.decode())
+
+
 def shown(response) -> str:
-    return " ".join(str(lxml.html.document_fromstring(response.content.decode()).text_content()).split())
+    return " ".join(str(tree(response).text_content()).split())
 
 
 @pytest.fixture
@@ -34,13 +38,13 @@ def address(client) -> str:
     """The page of a search that is saved."""
     response = client.post("/recherches", {"recherche": ASKED, "nom": "Le port de Castelnoir"})
     assert response.status_code == 302
-    return response.url.partition("?")[0]
+    return str(response.url).partition("?")[0]
 
 
 def test_a_search_is_saved_by_the_form_of_its_page(client, desk) -> None:
     desk.put("un", reading(PORT, CLOSED))
-    page = lxml.html.document_fromstring(client.get(f"/rechercher?{ASKED}&genre=asserts").content.decode())
-    [form] = page.xpath("//details[@class='save']/form")
+    page = tree(client.get(f"/rechercher?{ASKED}&genre=asserts"))
+    [form] = [each for each in page.forms if "nom" in each.fields]
     fields = dict(form.form_values())
     assert fields["nom"] == "port"
     response = client.post(form.action, {name: fields[name] for name in ("recherche", "nom")}, follow=True)
