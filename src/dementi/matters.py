@@ -47,7 +47,7 @@ def join(
     return Matters(
         copies=alike,
         stories=told,
-        links=(*inside, *find_links_across(compared, told), *find_diverging_across(told, compared)),
+        links=(*inside, *find_links_across(compared, told, around), *find_diverging_across(told, compared)),
         series=find_series(told, compared),
     )
 
@@ -63,7 +63,7 @@ def _near(readings: Sequence[Reading], stories: Groups, around: frozenset[str]) 
 
 
 def _worth_comparing(readings: Sequence[Reading], copies: Groups, stories: Groups) -> list[Reported]:
-    """Return the articles of stories and those that may answer others, analysed again; of copies of one dispatch the first."""
+    """Return the articles of stories and those that may answer others, analysed; of copies of one dispatch the first."""
     again = {name for group in copies for name in group[1:]}
     kept = [(r, r.article) for r in readings if r.article is not None and r.id not in again and _tells(r)]
     near = {kept[place][0].id for pair in may_answer([article for _, article in kept]) for place in pair}
@@ -83,7 +83,7 @@ def _reported(reading: Reading, article: Article) -> Reported | None:
     end = next((p.end for p in article.paragraphs if p.end >= last), last)
     known = (article.language,) if article.language is not None else ()
     try:
-        analysis = language.analyse(article.text[:end], *known)
+        analysis = language.analysed_to(article.text, end, *known)
     except Exception:
         # A fault of ours in one dispatch may not keep the others from being joined, now and at each later look.
         log.exception("dispatch %s is compared with no other", reading.id)

@@ -51,7 +51,7 @@ class Stages:
     """The stages, in order; tests put fakes in their place."""
 
     read: Callable[[Dispatch], tuple[Article, tuple[Trouble, ...]]] = reading.read
-    analyse: Callable[[str, str], Analysis] = language.analyse
+    analyse: Callable[[str, str], Analysis] = language.analyse_and_keep
     find_statements: Callable[[Article, Analysis], Findings] = statements.find_statements
     find_links: Callable[[Article, Analysis, Findings], tuple[Link, ...]] = links.find_links
 

@@ -5,6 +5,17 @@ from __future__ import annotations
 
 from dementi.language.analyser import analyse, has_trees
 from dementi.language.analysis import Analysis, Entity, Sentence, Token
+from dementi.language.kept import analyse_and_keep, analysed_to
 from dementi.language.words import word_list
 
-__all__ = ["Analysis", "Entity", "Sentence", "Token", "analyse", "has_trees", "word_list"]
+__all__ = [
+    "Analysis",
+    "Entity",
+    "Sentence",
+    "Token",
+    "analyse",
+    "analyse_and_keep",
+    "analysed_to",
+    "has_trees",
+    "word_list",
+]

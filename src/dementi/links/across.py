@@ -54,26 +54,34 @@ class _Side:
     Attributes:
         reported, case: the article, and what is claimed in it.
         topic: words that so many of its claims hold that they only say what it is about.
+        answered: by the id of a statement, its links within the article with what it answers, figures left out.
     """
 
     reported: Reported
     case: Case
     topic: frozenset[str]
+    answered: Mapping[str, tuple[tuple[Link, Claim], ...]]
 
 
-def find_links_across(reported: Sequence[Reported], stories: Sequence[Sequence[str]] = ()) -> tuple[CrossLink, ...]:
+def find_links_across(
+    reported: Sequence[Reported], stories: Sequence[Sequence[str]] = (), around: frozenset[str] | None = None
+) -> tuple[CrossLink, ...]:
     """Return how statements of some articles answer statements of others, each pair once, in the order of the answers.
 
     Args:
         reported: each with an id of its own; of copies of one dispatch, one.
         stories: the ids of the articles that tell one story: only in it can « ces accusations » mean those of another article.
+        around: ids; only pairs with one of these are compared. None: all pairs.
     """
     told = {name: place for place, story in enumerate(stories) for name in story}
-    sides = [_side(r) for r in reported]
+    sides: dict[int, _Side] = {}
     found: dict[tuple[Relation, Told, Told], CrossLink] = {}
     for here, there in may_answer([r.article for r in reported]):
-        one, other = sides[here], sides[there]
-        together = told.get(one.reported.id, -1) == told.get(other.reported.id, -2)
+        ids = reported[here].id, reported[there].id
+        if around is not None and around.isdisjoint(ids):
+            continue
+        one, other = (sides.get(k) or sides.setdefault(k, _side(reported[k])) for k in (here, there))
+        together = told.get(ids[0], -1) == told.get(ids[1], -2)
         for link in _links(one, other, together=together):
             if (link.relation, link.target, link.source) not in found:
                 found.setdefault((link.relation, link.source, link.target), link)
@@ -84,7 +92,17 @@ def _side(reported: Reported) -> _Side:
     case = case_of(reported.article, reported.analysis, reported.findings)
     held = Counter(word for claim in case.claims for word in claim.words)
     least = max(_OFTEN, _TOPIC * len(case.claims))
-    return _Side(reported, case, frozenset(word for word, count in held.items() if count >= least))
+    topic = frozenset(word for word, count in held.items() if count >= least)
+    return _Side(reported, case, topic, _answered(reported.links, case.claims))
+
+
+def _answered(links: Sequence[Link], claims: Sequence[Claim]) -> Mapping[str, tuple[tuple[Link, Claim], ...]]:
+    by_id = {claim.statement.id: claim for claim in claims}
+    found: dict[str, tuple[tuple[Link, Claim], ...]] = {}
+    for link in links:
+        if link.relation is not Relation.DIVERGES and link.target in by_id:
+            found[link.source] = (*found.get(link.source, ()), (link, by_id[link.target]))
+    return found
 
 
 def _links(here: _Side, there: _Side, *, together: bool) -> Iterator[CrossLink]:
@@ -128,7 +146,7 @@ def _told_otherwise(here: _Side, there: _Side, answer: Claim, enough: Mapping[Re
         return None
     best: tuple[tuple[bool, int, int], Claim] | None = None
     for claim in there.case.claims:
-        if not answer.words & claim.words or not can_be_answered(claim, relation):
+        if answer.words.isdisjoint(claim.words) or not can_be_answered(claim, relation):
             continue
         if not _is_before(there, claim, here, answer) or not _two_known_parties(here, answer, claim):
             continue
@@ -197,13 +215,10 @@ def _named(here: _Side, there: _Side, answer: Claim) -> _Target | None:
 
 def _answered_here(here: _Side, there: _Side, answer: Claim) -> _Target | None:
     """Find there the claim that an answer answers here: one statement, reported twice."""
-    claims = {c.statement.id: c for c in here.case.claims}
-    for link in here.reported.links:
-        if link.source != answer.statement.id or link.relation is Relation.DIVERGES or link.target not in claims:
-            continue
-        same = [c for c in there.case.claims if _is_the_same(here, claims[link.target], c)]
+    for link, answered in here.answered.get(answer.statement.id, ()):
+        same = [c for c in there.case.claims if _is_the_same(here, answered, c)]
         if same:
-            best = max(same, key=lambda c: len(c.words & claims[link.target].words))
+            best = max(same, key=lambda c: len(c.words & answered.words))
             return link.relation, best, "reported_elsewhere", link.grounds
     return None
 

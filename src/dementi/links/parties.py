@@ -40,7 +40,7 @@ def other_party(one: Statement, other: Statement, words: Words) -> bool:
 
 def party_words(statement: Statement) -> frozenset[str]:
     """Return the folded words that name who is behind a statement; none where nobody is named."""
-    return frozenset(_party_name(statement))
+    return _words_of(_named(statement))[1]
 
 
 def is_named_by(statement: Statement, named: frozenset[str]) -> bool:
@@ -75,11 +75,20 @@ def concerns(tokens: Iterable[Token], denier: Statement, words: Words, language:
     return False
 
 
-@lru_cache(maxsize=4096)
 def _party_name(statement: Statement) -> tuple[str, ...]:
-    speaker = statement.speaker
-    name = speaker.name if speaker is not None else statement.source.exact if statement.source is not None else ""
-    return tuple(fold(word) for word in _WORD.findall(name))
+    return _words_of(_named(statement))[0]
+
+
+def _named(statement: Statement) -> str:
+    speaker, source = statement.speaker, statement.source
+    return speaker.name if speaker is not None else source.exact if source is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    # By the name, not by the statement: to hash all parts of a statement costs more than to fold its name.
+    words = tuple(fold(word) for word in _WORD.findall(name))
+    return words, frozenset(words)
 
 
 def _of_the_other(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
