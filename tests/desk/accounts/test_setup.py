@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The first account: by a code of the machine where the desk asks who comes, without one on an open desk; invitations and links."""
+"""The first account, by a code of the machine, on an open desk too; invitations and links."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -34,6 +34,10 @@ def words(response) -> str:
     return " ".join(tree(response).text_content().split())
 
 
+def with_code(typed: dict[str, str]) -> dict[str, str]:
+    return {**typed, "code": door.first_code(timezone.now())[0]}
+
+
 class TestAnOpenDesk:
     """Nobody has an account and the desk listens on its own machine."""
 
@@ -60,12 +64,14 @@ class TestAnOpenDesk:
     def test_a_desk_that_listens_beyond_its_machine_asks(self, desk, come, closed) -> None:
         assert come("nobody").get("/").status_code == 302
 
-    def test_it_is_closed_by_the_first_account_without_a_code(self, desk, come) -> None:
+    def test_it_is_closed_by_the_first_account_with_a_code_of_the_machine(self, desk, come) -> None:
         client = come("nobody")
         assert "Fermer le bureau" in words(client.get("/comptes"))
-        page = client.get("/premier-compte")
-        assert b'name="code"' not in page.content
-        assert client.post("/premier-compte", NEW).url == "/comptes?fait=fermee"
+        assert "dementi accounts code" in words(client.get("/premier-compte"))
+        # Any program of the machine can ask an open desk: none may take it.
+        assert client.post("/premier-compte", NEW).status_code == 422
+        assert not Account.objects.exists()
+        assert client.post("/premier-compte", with_code(NEW)).url == "/comptes?fait=fermee"
         assert "Nora Hamel" in words(client.get("/comptes?fait=fermee"))
         assert Account.objects.get().role == Role.ADMIN
         assert come("nobody").get("/").status_code == 302
@@ -105,8 +111,8 @@ class TestTheCode:
         second, _ = door.first_code(now)
         for code, at in ((first, now), (second, now + timedelta(minutes=61))):
             with pytest.raises(InputError):
-                store.found_desk("Nora", PASSWORD, at, code=code)
-        assert store.found_desk("Nora", PASSWORD, now + timedelta(minutes=59), code=second).pk
+                store.found_desk("Nora", PASSWORD, at, code)
+        assert store.found_desk("Nora", PASSWORD, now + timedelta(minutes=59), second).pk
 
     def test_who_guesses_is_held_back(self, desk, come, closed) -> None:
         door.first_code(timezone.now())
@@ -122,7 +128,7 @@ class TestTheCode:
 
     def test_it_is_asked_for_only_while_there_is_no_account(self, desk, closed) -> None:
         assert door.waits_for_the_first(timezone.now())
-        store.found_desk("Nora", PASSWORD, timezone.now(), code=None)
+        store.found_desk("Nora", PASSWORD, timezone.now(), door.first_code(timezone.now())[0])
         assert not door.waits_for_the_first(timezone.now())
         with pytest.raises(InputError):
             door.first_code(timezone.now())
@@ -138,7 +144,7 @@ class TestTheCode:
     ],
 )
 def test_a_weak_password_is_refused_with_its_reason(desk, come, password: str, said: str) -> None:
-    answer = come("nobody").post("/premier-compte", {**NEW, "password": password, "again": password})
+    answer = come("nobody").post("/premier-compte", with_code({**NEW, "password": password, "again": password}))
     if said:
         assert answer.status_code == 422
         assert said in words(answer)
@@ -147,12 +153,14 @@ def test_a_weak_password_is_refused_with_its_reason(desk, come, password: str, s
 
 
 def test_a_name_that_is_too_long_is_not_cut_in_silence(desk, come) -> None:
-    assert "au plus 80 caractères" in words(come("nobody").post("/premier-compte", {**NEW, "name": "x" * 81}))
+    assert "au plus 80 caractères" in words(
+        come("nobody").post("/premier-compte", with_code({**NEW, "name": "x" * 81}))
+    )
     assert not Account.objects.exists()
 
 
 def test_two_passwords_that_differ_are_refused(desk, come) -> None:
-    answer = come("nobody").post("/premier-compte", {**NEW, "again": "autre"})
+    answer = come("nobody").post("/premier-compte", with_code({**NEW, "again": "autre"}))
     assert "Les deux mots de passe ne sont pas les mêmes." in words(answer)
 
 

@@ -100,14 +100,14 @@ def named(name: str) -> Account:
 
 
 @named_failures()
-def found_desk(name: str, password: str, now: datetime, *, code: str | None) -> Account:
+def found_desk(name: str, password: str, now: datetime, code: str) -> Account:
     """Make the first account, an admin.
 
     Args:
         name: as it is to be shown.
         password: not kept.
         now: with its zone.
-        code: the one-time code, as typed; None: on an open desk, which asks for none.
+        code: the one-time code, as typed.
 
     Raises:
         InputError: there is an account already, the code does not hold, or name or password cannot be.
@@ -115,7 +115,7 @@ def found_desk(name: str, password: str, now: datetime, *, code: str | None) -> 
     with transaction.atomic():
         if Account.objects.exists():
             raise InputError("This desk has accounts already: ask an admin for an invitation.")
-        if code is not None and passes.use((Kind.FIRST,), "".join(code.upper().split()).replace("-", ""), now) is None:
+        if passes.use((Kind.FIRST,), "".join(code.upper().split()).replace("-", ""), now) is None:
             raise InputError(
                 "This code does not hold: it is mistyped, used or too old. Ask for another on the machine."
             )

@@ -34,7 +34,7 @@ class Page:
     """What is asked for and what was typed.
 
     Attributes:
-        asks_code: the code of the machine is asked for.
+        closes: the desk is open until this account is made.
         name: as it was typed; that of the account for a new password.
         is_new: an account is made; else a password is set anew.
         given: what the link carries.
@@ -42,7 +42,7 @@ class Page:
         troubles: what is wrong, in sentences.
     """
 
-    asks_code: bool = False
+    closes: bool = False
     name: str = ""
     is_new: bool = True
     given: str = ""
@@ -55,15 +55,14 @@ def first_account(request: HttpRequest) -> HttpResponse:
     """Make the first account, which closes the desk to all others."""
     if store.has_accounts():
         return HttpResponseRedirect(reverse("login"))
-    asks_code = not person_of(request).is_open
-    page = Page(asks_code=asks_code, name=request.POST.get("name", "")[:LONGEST_NAME])
+    page = Page(closes=person_of(request).is_open, name=request.POST.get("name", "")[:LONGEST_NAME])
     title = gettext("The first account")
     if request.method != "POST":
         return show_alone(request, "first-account", page, title=title)
     try:
         with counted(request):
-            code = request.POST.get("code", "") if asks_code else None
-            account = store.found_desk(page.name, typed_twice(request), timezone.now(), code=code)
+            # On an open desk too: else any program of this machine could take it from who sits there.
+            account = store.found_desk(page.name, typed_twice(request), timezone.now(), request.POST.get("code", ""))
     except DementiError as error:
         page = replace(page, troubles=sentences_of(error))
         return status_of(show_alone(request, "first-account", page, title=title), error)
