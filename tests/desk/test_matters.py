@@ -169,6 +169,59 @@ print(json.dumps([failed, joiner.tried(NOW), len(groups())]))
     assert run(folder, code) == [False, True, 2]
 
 
+def test_what_cannot_be_joined_is_logged_gone_past_and_said_until_it_is_joined(folder: Path) -> None:
+    code = """
+import logging
+from dementi.desk.doctor import record
+from dementi.desk.pages import health
+class Heard(logging.Handler):
+    said = ""
+    def emit(self, record):
+        Heard.said += record.getMessage() + str(record.exc_info[1])
+logging.getLogger("dementi.desk.matters.joiner").addHandler(Heard())
+def broken(*_, **__):
+    raise ValueError("a fault of ours")
+def standing():
+    return [record.joining().stands.name, health._joining().found, health._joining().is_well]
+kept, joiner.join = joiner.join, broken
+Joined.objects.update(seq=0)
+done, missed = joiner.tried(NOW), joiner.unjoined()
+heard = all(key in Heard.said for key in ids.values()) and "a fault of ours" in Heard.said
+seen, again = standing(), joiner.join_new(NOW)
+joiner.join = kept
+Joined.objects.update(seq=0)
+joiner.tried(NOW)
+print(json.dumps([done, missed == frozenset(ids.values()), heard, seen, again, len(joiner.unjoined()), standing()]))
+"""
+    done, all_missed, heard, seen, again, left, healed = run(folder, code)
+    assert (done, all_missed, heard, again, left) == (True, True, True, 0, 0)
+    assert seen[0] == "DOUBTFUL"
+    assert "4" in seen[1]
+    assert seen[2] is True
+    assert healed == ["WELL", "À jour.", True]
+
+
+def test_ties_of_more_dispatches_than_one_query_takes_are_found_once_each(folder: Path) -> None:
+    code = """
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from dementi.desk.matters import ties as ties_on_record
+few = {k: [(l.source, l.target) for l in v] for k, v in ties_on_record.ties_by_dispatch(ids.values()).items()}
+many = [*ids.values(), *(f"none{n}" for n in range(40_000))]
+more = {k: [(l.source, l.target) for l in v] for k, v in ties_on_record.ties_by_dispatch(many).items()}
+among = len(ties_on_record.ties_among(set(many)))
+ties_on_record.AT_ONCE = 1
+with CaptureQueriesContext(connection) as asked:
+    single = ties_on_record.ties_by_dispatch(ids.values())
+print(json.dumps([few == more, sorted(single) == sorted(few), len(few), among, len(ties()), len(asked)]))
+"""
+    same, same_by_one, ends, among, all_of_them, asked = run(folder, code)
+    assert same
+    assert same_by_one
+    assert (ends, asked) == (2, 4)
+    assert among == all_of_them > 0
+
+
 def test_joining_what_is_new_gives_what_joining_all_gives(folder: Path) -> None:
     """Only what concerns the new ones is compared; the record is the same as if all came at once."""
     add(folder, "earlier", EARLIER, "2026-03-09T07:00:00+01:00", "AVP")

@@ -17,7 +17,7 @@ from dementi.language.analysis import Analysis
 __all__ = ["Kept", "analyse_and_keep", "analysed_to"]
 
 #: Bytes of packed analyses: an article of 250 words takes about 9 kB (its tokens as they are take 150 kB).
-MOST_BYTES = 16 * 1024**2
+MOST_BYTES = 32 * 1024**2
 
 #: A text and its language.
 Key = tuple[str, str]

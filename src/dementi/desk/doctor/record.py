@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from dementi.desk.database import is_postgresql, reads_only, server_of
 from dementi.desk.doctor.look import Look, doubtful, well, wrong
 from dementi.desk.doctor.place import readable
+from dementi.desk.matters.joiner import unjoined
 from dementi.desk.record.failures import named_failures
 from dementi.desk.standing import index_standing, joiner_lag, last_change
 from dementi.messages import gettext_noop as _
@@ -107,6 +108,12 @@ def joining() -> Look:
     if lag > BEHIND:
         out = _("Start the desk, or see its log: it joins what comes in behind the record.")
         return doubtful(_("%(lag)s changes are not joined yet."), out, lag=lag)
+    missed = len(unjoined())
+    if missed:
+        out = _("A fault of the desk: tell those who make Démenti what its log says of it.")
+        return doubtful(
+            _("Dispatches that could not be joined with others (see the log): %(count)s."), out, count=missed
+        )
     return well(_("%(lag)s changes are not joined yet."), lag=lag)
 
 

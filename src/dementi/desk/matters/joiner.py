@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
 from dementi.desk.leases import Lease, Work, take
@@ -24,9 +24,10 @@ from dementi.desk.matters.models import Joined, Member
 from dementi.desk.matters.ties import contest, ties_put
 from dementi.desk.record.models import Change
 from dementi.desk.record.store import ON_RECORD
+from dementi.errors import RecordError
 from dementi.matters import join
 
-__all__ = ["Joiner", "join_new", "tried"]
+__all__ = ["Joiner", "join_new", "tried", "unjoined"]
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,12 @@ BATCH = 2000
 PAUSE = 2.0
 #: The kind of change that the joiner itself writes, so that the index takes up what is new of a dispatch.
 JOINED = "joined"
+#: And the kind for those around which nothing could be joined, for a fault of ours: they are gone past, and counted.
+UNJOINED = "unjoined"
+#: Changes among which those are looked for.
+LOOKED_AT = 100_000
+#: What passes by itself, or by somebody's hand on the machine: tried again, and nothing is gone past.
+PASSING = (OperationalError, InterfaceError, OSError, RecordError, MemoryError)
 
 
 def join_new(now: datetime) -> int:
@@ -60,8 +67,8 @@ def _join_on(lease: Lease, now: datetime) -> int:
         changes = _changes(state)
         if not changes:
             break
-        for window in _windows({change.dispatch for change in changes if change.kind != JOINED}):
-            _join(window, now)
+        for window in _windows({change.dispatch for change in changes if change.kind not in {JOINED, UNJOINED}}):
+            _join_or_go_past(window, now)
         Joined.objects.filter(pk=1).update(seq=changes[-1].seq)
         done += len(changes)
     return done
@@ -108,6 +115,34 @@ def _with_groups(ids: set[str]) -> set[str]:
     return reach.union(Member.objects.filter(group__in=groups).values_list("dispatch", flat=True))
 
 
+def _join_or_go_past(joining: Joining, now: datetime) -> None:
+    """Join a window; a fault of ours in it is logged with its dispatches and may not keep what comes after from being joined.
+
+    Raises:
+        OperationalError, InterfaceError, OSError, RecordError, MemoryError: the window is as good as before; try again.
+    """
+    try:
+        _join(joining, now)
+    except PASSING:
+        raise
+    except Exception:
+        names = sorted(joining.around)
+        log.exception(
+            "what these dispatches make with others could not be told, and is gone past: %s", ", ".join(names)
+        )
+        Change.objects.bulk_create(Change(dispatch=each, kind=UNJOINED, at=now) for each in names)
+
+
+def unjoined() -> frozenset[str]:
+    """Return the dispatches that were lately gone past, and that nothing has been joined with since."""
+    last = Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    lately = Change.objects.filter(seq__gt=last - LOOKED_AT)
+    if not lately.filter(kind=UNJOINED).exists():
+        return frozenset()
+    kinds = lately.filter(kind__in=(JOINED, UNJOINED)).order_by("seq").values_list("dispatch", "kind")
+    return frozenset(dispatch for dispatch, kind in dict(kinds).items() if kind == UNJOINED)
+
+
 def _join(joining: Joining, now: datetime) -> None:
     rows = list(ON_RECORD.filter(pk__in=joining.ids).order_by("instant", "id"))
     for changed in joining.around:
@@ -122,7 +157,7 @@ def _join(joining: Joining, now: datetime) -> None:
         touched = ties_put(joining.around, set(instants), matters)
         touched |= groups_put(joining, readings, instants, matters)
         contest(readings)
-        kept = sorted(touched.intersection(instants))
+        kept = sorted(touched.intersection(instants) | (joining.around & unjoined()))
         Change.objects.bulk_create(Change(dispatch=each, kind=JOINED, at=now) for each in kept)
 
 

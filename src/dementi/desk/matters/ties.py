@@ -15,6 +15,9 @@ from dementi.record import CrossLink, Link, Matters, Reading, Relation, Scope, S
 
 __all__ = ["contest", "links_at", "ties_among", "ties_by_dispatch", "ties_of", "ties_put"]
 
+#: Dispatches that are asked for in one query, in which each stands twice (SQLite takes 32,766 values, older ones 999).
+AT_ONCE = 400
+
 Key = tuple[str, str, str, str, str, str, int | None]
 
 
@@ -33,7 +36,7 @@ def ties_put(around: frozenset[str], present: set[str], matters: Matters) -> set
     folded = {again for group in matters.copies if not around.isdisjoint(group) for again in group[1:]}
     around |= folded
     wanted = {_key(link): link for link in matters.links if _crosses(link, around)}
-    stood = {_key_of(row): row.pk for row in Tie.objects.filter(Q(source__in=around) | Q(target__in=around))}
+    stood = {_key_of(row): row.pk for row in _rows_at(set(around))}
     gone = [pk for key, pk in stood.items() if key not in wanted]
     new = [link for key, link in wanted.items() if key not in stood]
     Tie.objects.filter(pk__in=gone).delete()
@@ -56,7 +59,7 @@ def ties_by_dispatch(dispatches: Iterable[str]) -> dict[str, tuple[CrossLink, ..
     """Return the same for each of many dispatches that has some."""
     wanted = set(dispatches)
     found: dict[str, list[CrossLink]] = defaultdict(list)
-    for row in Tie.objects.filter(Q(source__in=wanted) | Q(target__in=wanted)).order_by("pk"):
+    for row in _rows_at(wanted):
         for end in wanted.intersection((row.source, row.target)):
             found[end].append(_link(row))
     return {dispatch: tuple(links) for dispatch, links in found.items()}
@@ -64,8 +67,17 @@ def ties_by_dispatch(dispatches: Iterable[str]) -> dict[str, tuple[CrossLink, ..
 
 def ties_among(dispatches: set[str]) -> tuple[CrossLink, ...]:
     """Return the links between the dispatches of a set."""
-    rows = Tie.objects.filter(source__in=dispatches, target__in=dispatches).order_by("pk")
-    return tuple(_link(row) for row in rows)
+    return tuple(_link(row) for row in _rows_at(dispatches) if row.source in dispatches and row.target in dispatches)
+
+
+def _rows_at(dispatches: set[str]) -> list[Tie]:
+    """Return the rows with an end in some dispatches, as they were written; SQLite takes so many values in one query, and no more."""
+    found: dict[int, Tie] = {}
+    ids = sorted(dispatches)
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        found |= {row.pk: row for row in Tie.objects.filter(Q(source__in=some) | Q(target__in=some))}
+    return [found[pk] for pk in sorted(found)]
 
 
 def links_at(dispatch: str) -> tuple[Link, ...]:

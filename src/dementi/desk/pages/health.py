@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from dementi.desk.database import reads_only
 from dementi.desk.leases import Work, is_taken
+from dementi.desk.matters.joiner import unjoined
 from dementi.desk.pages.frame import show_alone
 from dementi.desk.standing import index_standing, joiner_lag, queue
 from dementi.errors import RecordError
@@ -85,7 +86,7 @@ def _lines(now: datetime) -> Iterator[Line]:
         )
         yield _index()
         if writable:
-            yield _lag("joining", joiner_lag())
+            yield _joining()
             yield _sources(now)
     except (DatabaseError, InterfaceError, RecordError, OSError):
         yield Line("database", is_well=False, found=gettext("It does not answer."))
@@ -96,6 +97,15 @@ def _index() -> Line:
     if stands is None:
         return Line("index", is_well=False, found=gettext("It cannot be read."))
     return _lag("index", stands.lag)
+
+
+def _joining() -> Line:
+    """A dispatch that cannot be joined does not keep the desk from being asked: it is told, no more."""
+    line, missed = _lag("joining", joiner_lag()), len(unjoined())
+    if not missed:
+        return line
+    told = gettext("Dispatches that could not be joined with others (see the log): %(count)s.") % {"count": missed}
+    return replace(line, found=f"{line.found} {told}")
 
 
 def _lag(name: str, lag: int) -> Line:
