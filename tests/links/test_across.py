@@ -65,6 +65,17 @@ def test_the_order_in_which_they_come_does_not_count(case: Across) -> None:
     assert set(links_of(case.sent, story=case.story)) == set(links_of(case.sent[::-1], story=case.story))
 
 
+@pytest.mark.parametrize("case", [c for c in ACROSS if len(c.sent) > 1], ids=lambda c: c.name)
+def test_around_one_dispatch_just_its_own_links_are_found(case: Across) -> None:
+    told = [[s.id for s in case.sent]] if case.story else []
+    compared = [reported(s) for s in case.sent]
+    whole = find_links_across(compared, told)
+    for sent in case.sent:
+        own = tuple(link for link in whole if sent.id in {link.source.dispatch, link.target.dispatch})
+        assert find_links_across(compared, told, frozenset({sent.id})) == own
+    assert find_links_across(compared, told, frozenset({"another"})) == ()
+
+
 @pytest.mark.parametrize("case", ACROSS, ids=lambda c: c.name)
 def test_with_the_parties_names_exchanged_as_many_links_are_found(case: Across) -> None:
     sent = tuple(Sent(s.id, s.published, exchange(s.text)) for s in case.sent)
