@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from cattrs import Converter
 
+from dementi import language
 from dementi.intake import Unreadable
-from dementi.newsroom import Newsroom
+from dementi.newsroom import Newsroom, Stages
 from dementi.parquet import readings_parquet, statements_parquet
 from dementi.record import Dispatch, Reading, Trouble
 
@@ -84,7 +85,8 @@ def _take(dispatch: Dispatch | Unreadable, digest: hashlib._Hash) -> int:
 
 def read_shard(shard: Shard) -> Done:
     """Read a shard; runs in any process of any machine, and touches nothing but its argument."""
-    with Newsroom() as newsroom:
+    # Joined in another process: nothing of an analysis is kept.
+    with Newsroom(stages=Stages(analyse=language.analyse)) as newsroom:
         readings = [_read(newsroom, dispatch) for dispatch in shard.dispatches]
     return _done(shard, readings)
 
