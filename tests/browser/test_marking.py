@@ -36,7 +36,7 @@ def test_a_statement_is_set_aside_with_a_name_and_taken_back(page, dispatch):
     before = count(page)
     open_first_statement(page)
     words = page.locator("blockquote.what").inner_text()
-    page.get_by_label("Votre nom").fill("Ina Morel")
+    page.locator("#who").fill("Ina Morel")
     page.get_by_role("button", name="Écarter").click()
     page.wait_for_load_state()
     assert page.locator("[role=status]").first.inner_text().startswith("C’est au dossier")
@@ -54,7 +54,7 @@ def test_another_speaker_stands_in_the_margin_with_who_said_so(page, dispatch):
     open_first_statement(page)
     page.get_by_label("Qui parle").fill("Colonel Idris Maubert")
     # The name under which a reader signs is typed once.
-    assert page.get_by_label("Votre nom").input_value() == "Ina Morel"
+    assert page.locator("#who").input_value() == "Ina Morel"
     page.get_by_role("button", name="Changer").click()
     page.wait_for_load_state()
     margin = page.locator(".pair").first.inner_text()
