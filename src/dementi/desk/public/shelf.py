@@ -87,9 +87,10 @@ def newest(page: int, on_a_page: int) -> tuple[tuple[Open, ...], bool]:
 
 
 def speaking(speaker: str) -> tuple[Open, ...]:
-    """Return the dispatches in which a speaker speaks, oldest first."""
+    """Return the dispatches in which a speaker speaks, oldest first; a copy only where no other has words of that speaker."""
     keys = Statement.objects.filter(speaker_key=speaker).values("dispatch")
-    return _opened(ON_RECORD.filter(pk__in=keys).exclude(pk__in=FOLDED).order_by("instant", "id"))
+    rows = ON_RECORD.filter(pk__in=keys).order_by("instant", "id")
+    return _opened(rows.exclude(pk__in=FOLDED)) or _opened(rows)
 
 
 def who_speaks(speakers: Iterable[str]) -> frozenset[str]:
