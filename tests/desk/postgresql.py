@@ -107,15 +107,20 @@ def using(database: dict[str, Any]) -> Iterator[None]:
     from django.db import connections
 
     before = connections.settings["default"]
+    _put(database)
+    try:
+        yield
+    finally:
+        # Also where a test fails: the next has its own database again.
+        _put(before)
+
+
+def _put(database: dict[str, Any]) -> None:
+    from django.db import connections
+
     connections["default"].close()
-    for settings in (database, before):
-        connections.settings["default"] = connections.configure_settings({"default": settings})["default"]
-        del connections["default"]
-        if settings is database:
-            try:
-                yield
-            finally:
-                connections["default"].close()
+    connections.settings["default"] = connections.configure_settings({"default": database})["default"]
+    del connections["default"]
 
 
 def run(name: str, *words: str, check: bool = True) -> None:
