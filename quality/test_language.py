@@ -114,7 +114,7 @@ def test_lemmas_without_a_lexicon_are_seen(parse) -> None:
     assert below(measured(parse, lambda form, *_: form.lower()), TREES) == of("lemmas")
 
 
-#: In a process of its own, and the mean of three: the learner draws on from where it stopped, and organisations come to 66 to 71 by how it draws.
+#: In a process of its own, and the mean of three: the learner draws on from where it stopped, and organisations come to 66 to 71 by how.
 LEARNT = """
 import json, sys
 from pathlib import Path
