@@ -14,7 +14,7 @@ from dementi.contract import as_json
 from dementi.language import analyse
 from dementi.links import find_links
 from dementi.record import Article, Reading, Span
-from dementi.statements import find_statements
+from dementi.statements import find_statements, mended
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -43,7 +43,7 @@ def main() -> None:
     for line in (SHARED / "data" / f"{name}.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
         article = article_of(entry["text"].strip(), entry.get("published"))
-        analysis = analyse(article.text)
+        analysis = mended(analyse(article.text))
         findings = find_statements(article, analysis)
         links = find_links(article, analysis, findings)
         lines.append(as_json(Reading(id=entry["id"], article=article, findings=findings, links=links)))

@@ -105,7 +105,7 @@ class Newsroom:
         found_links: tuple[Link, ...] = ()
         stage = "language"
         try:
-            analysis = self.stages.analyse(article.text, article.language or DEFAULT_LANGUAGE)
+            analysis = statements.mended(self.stages.analyse(article.text, article.language or DEFAULT_LANGUAGE))
             stage = "statements"
             findings = self.stages.find_statements(article, analysis)
             stage = "links"

@@ -19,6 +19,11 @@ TOLD = (
     ("Des accusations « infondées », a balayé le ministère.", "le ministère", "Des accusations « infondées »"),
     ("La mairie a écarté tout plan social.", "La mairie", "tout plan social"),
     ("Le pont, à l'en croire, a cédé de nuit.", "l'", "Le pont ‖ a cédé de nuit"),
+    (
+        "Le port a annoncé des frappes contre le quai, coordonnées selon Tersane avec la mairie, une annonce démentie lundi.",
+        "Tersane",
+        "coordonnées ‖ avec la mairie",
+    ),
     ("Le maire avait jusqu'à présent nié ces faits.", "Le maire", "ces faits"),
     ("Le maire accuse en outre le port de mentir.", "Le maire", "le port de mentir"),
 )

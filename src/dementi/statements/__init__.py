@@ -23,7 +23,7 @@ from dementi.statements.reported import find_reported
 from dementi.statements.speakers import name_speakers
 from dementi.statements.stance import tell_stances
 
-__all__ = ["find_attributions", "find_statements"]
+__all__ = ["find_attributions", "find_statements", "mended"]
 
 
 def find_statements(article: Article, analysis: Analysis) -> Findings:

@@ -31,6 +31,9 @@ def retagged(analysis: Analysis) -> Analysis:
             elif _is_verb_of_headline(analysis, token):
                 verb = _finite_of(analysis, token)
                 changed[token.index] = replace(token, lemma=verb, upos="VERB", feats=_PRESENT)
+            elif (noun := _qualified(analysis, token)) is not None:
+                told = _participle(analysis, token)
+                changed[token.index] = replace(told, head=noun.index, deprel="acl")
             elif _is_named_before_day(analysis, token):
                 changed |= _named(analysis, token)
             elif _is_judgement(analysis, token):
@@ -40,6 +43,30 @@ def retagged(analysis: Analysis) -> Analysis:
     if not changed:
         return analysis
     return replace(analysis, tokens=tuple(changed.get(t.index, t) for t in analysis.tokens))
+
+
+def _qualified(analysis: Analysis, token: Token) -> Token | None:
+    """Return the noun of a participle behind a comma that was taken for a noun: "des frappes …, [coordonnées] selon X avec"; None else."""
+    tokens = analysis.tokens
+    bare = token.upos == "NOUN" and not any(
+        c.relation in {"det", "case", "cc", "cop"} for c in analysis.children(token)
+    )
+    if not bare or not 0 < token.index < len(tokens) - 2 or tokens[token.index - 1].norm != ",":
+        return None
+    behind = tokens[token.index + 1 : token.index + 3]
+    # A clause in the tree, or set apart: "des blessés, détenus, réfugiés" is a list.
+    clause = token.relation == "acl" or (behind[0].norm == "," and behind[1].upos == "ADP")
+    if not clause or not can_be_participle(analysis, token):
+        return None
+    first = analysis.sentences[token.sentence].first
+    # Of several that agree the one with the article is what is spoken of.
+    before = [t for t in reversed(tokens[first : token.index - 1]) if t.upos == "NOUN" and _agree(t, token)]
+    return next((t for t in before if any(c.relation == "det" for c in analysis.children(t))), None)
+
+
+def _agree(noun: Token, other: Token) -> bool:
+    """Say whether two words are of one gender and number, both known."""
+    return all(noun.feat(name) == other.feat(name) is not None for name in ("Gender", "Number"))
 
 
 def _is_named_before_day(analysis: Analysis, token: Token) -> bool:

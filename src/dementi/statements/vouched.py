@@ -49,11 +49,25 @@ def _own_phrase(page: Page, token: Token, pieces: Sequence[Span]) -> list[Span] 
     shows = before[commas[-1] - 1] if commas and commas[-1] == len(before) - 1 and commas[-1] else None
     if shows is not None and shows.feat("VerbForm") == "Part" and shows.feat("Tense") == "Pres" and len(pieces) > 1:
         return list(pieces[1:])
+    if (apart := _set_apart(page, before, pieces)) is not None:
+        return cleaned(page, [stripped(page.article.text, apart.start, apart.end), *pieces[1:]])
     relative = next((k for k in range(len(before) - 1, 0, -1) if before[k].norm in _places(page)), None)
     if relative is None or before[relative - 1].norm != "," or any(t.norm == "," for t in before[relative:]):
         return None
     start = before[relative].end
     return cleaned(page, [stripped(page.article.text, start, pieces[0].end), *pieces[1:]])
+
+
+def _set_apart(page: Page, before: Sequence[Token], pieces: Sequence[Span]) -> Token | None:
+    """Return the participle behind a comma that goes on behind the phrase: "des frappes, [coordonnées] selon X avec Y"."""
+    behind = next(iter(page.analysis.tokens_in(pieces[-1].start, pieces[-1].end)), None) if len(pieces) > 1 else None
+    if behind is None or behind.upos != "ADP":
+        return None
+    words = before[:-1] if before and before[-1].norm == "," else before
+    if len(words) < 2 or words[-2].norm != ",":
+        return None
+    past = words[-1].feat("VerbForm") == "Part" and words[-1].feat("Tense") == "Past"
+    return words[-1] if past and words[-1].relation == "acl" else None
 
 
 def _joined_participle(page: Page, before: Sequence[Token]) -> Token | None:

@@ -174,7 +174,9 @@ def test_of_two_desks_one_asks_the_sources_and_the_other_takes_over(server: Serv
             "a desk does not show what is on record",
         )
         # Of two that start at once the one without the lease goes away after a few seconds.
-        until(lambda: sum(worker_of(desk) is not None for desk, _ in both) == 1, "more than one process asks the sources")
+        until(
+            lambda: sum(worker_of(desk) is not None for desk, _ in both) == 1, "more than one process asks the sources"
+        )
         workers = [worker_of(desk) for desk, _ in both]
         asking = next(n for n, each in enumerate(workers) if each is not None)
         for pid in (both[asking][0].pid, workers[asking]):
