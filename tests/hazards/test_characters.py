@@ -80,15 +80,15 @@ def test_a_dispatch_that_breaks_the_language_keeps_no_other_from_being_joined(mo
             Dispatch(id=name, content=text, form=Form.ARTICLE, published="2026-03-09") for name, text in texts.items()
         ]
         readings = tuple(newsroom.read_all(given))
-    whole, broke = language.analyse, []
+    whole, broke = language.analysed_to, []
 
-    def broken(text: str, *known: str) -> object:
+    def broken(text: str, end: int, *known: str) -> object:
         if "BRISE" in text:
             broke.append(text)
             raise ValueError("a fault of ours")
-        return whole(text, *known)
+        return whole(text, end, *known)
 
-    monkeypatch.setattr(language, "analyse", broken)
+    monkeypatch.setattr(language, "analysed_to", broken)
     found = join(readings, around=frozenset({"one", "broken"}))
     assert broke
     assert found.copies == (("one", "other"),)
