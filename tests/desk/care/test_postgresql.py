@@ -3,6 +3,7 @@
 
 import random
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -82,13 +83,17 @@ def test_no_change_is_committed_behind_one_with_a_higher_number(record: None) ->
             seen.extend(found)
             if last and not found:
                 break
+            time.sleep(0.002)
         connections["default"].close()
 
-    follower = threading.Thread(target=follow)
+    follower = threading.Thread(target=follow, daemon=True)
     follower.start()
-    at_once(lambda number: put(dispatch(number)), range(80))
-    written.set()
-    follower.join(30)
+    try:
+        at_once(lambda number: put(dispatch(number)), range(80))
+    finally:
+        # Also where a writer fails: a thread that follows on would slow down all tests behind this one.
+        written.set()
+        follower.join(30)
     assert seen == list(Change.objects.values_list("seq", flat=True))
     assert len(seen) == 80
 
