@@ -17,10 +17,11 @@ from dementi.desk.marks import store as marks
 from dementi.desk.marks.by_hand import LONGEST, pointed_at
 from dementi.desk.marks.corrected import Kind
 from dementi.desk.marks.store import Said
+from dementi.desk.notes.asked import plain
 from dementi.desk.pages import queries
 from dementi.desk.pages.errors import refuse
 
-__all__ = ["SIGNATURE", "add_statement", "mark", "signed", "undo", "who_signs"]
+__all__ = ["SIGNATURE", "add_statement", "ask_for_name", "mark", "signed", "undo", "who_signs"]
 
 #: The cookie that keeps the name under which a reader marks, so that it is typed once.
 SIGNATURE = "dementi_signature"
@@ -36,7 +37,7 @@ def mark(request: HttpRequest, dispatch: str, statement: str) -> HttpResponse:
     if found is None or kind not in {Kind.KEEP, Kind.SET_ASIDE, Kind.SPEAKER}:
         raise Http404
     if not who:
-        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+        return ask_for_name(request)
     value = " ".join(request.POST.get("value", "").split())[:LONGEST]
     marks.put(Said(dispatch=dispatch, kind=Kind(kind), statement=found, who=who, value=value), timezone.now())
     return _back(request, dispatch, who)
@@ -51,7 +52,7 @@ def add_statement(request: HttpRequest, dispatch: str) -> HttpResponse:
         raise Http404
     who = who_signs(request)
     if not who:
-        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+        return ask_for_name(request)
     asked = (request.POST.get(name, "") for name in ("words", "speaker", "stance"))
     added = pointed_at(article, *asked)
     if added is None:
@@ -66,7 +67,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take a mark back."""
     who = who_signs(request)
     if not who:
-        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+        return ask_for_name(request)
     dispatch = marks.undo(number, who=who, now=timezone.now())
     if dispatch is None:
         raise Http404
@@ -75,7 +76,12 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 
 def who_signs(request: HttpRequest) -> str:
     """Return under which name something is said: the account's; on an open desk the one that was typed, "" where none was."""
-    return person_of(request).name or " ".join(request.POST.get("who", "").split())[:LONGEST]
+    return person_of(request).name or " ".join(plain(request.POST.get("who", ""), LONGEST).split())
+
+
+def ask_for_name(request: HttpRequest) -> HttpResponse:
+    """Refuse what nobody signs."""
+    return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
 
 
 def signed(request: HttpRequest, response: HttpResponse, who: str) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from dementi.desk.accounts.who import person_of
 from dementi.desk.notes import asked, store
 from dementi.desk.notes.asked import LONGEST_NAME, Waiting, link_of, plain
 from dementi.desk.notes.store import Kind, New, Note
@@ -20,7 +19,7 @@ from dementi.desk.pages.beside import Beside, beside_of, say_kind
 from dementi.desk.pages.days import moment_of
 from dementi.desk.pages.errors import refuse
 from dementi.desk.pages.frame import show
-from dementi.desk.pages.marking import SIGNATURE
+from dementi.desk.pages.marking import SIGNATURE, ask_for_name, who_signs
 from dementi.record import Statement
 
 __all__ = ["Choice", "add", "choices", "notes", "requests", "settle", "undo"]
@@ -110,12 +109,12 @@ def notes(request: HttpRequest, dispatch: str) -> HttpResponse:
 def add(request: HttpRequest, dispatch: str, statement: str = "") -> HttpResponse:
     """Put a note beside a statement, or beside the whole dispatch."""
     found = _statement(dispatch, statement)
-    kind, by = request.POST.get("kind", ""), _by(request)
+    kind, by = request.POST.get("kind", ""), who_signs(request)
     text, link = plain(request.POST.get("text", "")), link_of(request.POST.get("link", ""))
     if kind not in set(Kind):
         raise Http404
     if not by:
-        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+        return ask_for_name(request)
     if not text and kind != Kind.TAKEN_DOWN:
         return refuse(request, gettext("A note needs a text; only what is taken off the public site may go without."))
     who = " ".join(plain(request.POST.get("of", ""), LONGEST_NAME).split())
@@ -127,9 +126,9 @@ def add(request: HttpRequest, dispatch: str, statement: str = "") -> HttpRespons
 @require_POST
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take a note back."""
-    by = _by(request)
+    by = who_signs(request)
     if not by:
-        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+        return ask_for_name(request)
     note = store.undo(number, by=by, now=timezone.now())
     if note is None:
         raise Http404
@@ -147,11 +146,11 @@ def requests(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     """Settle a request: with a note beside what it is about, or without one."""
     found = next(iter(asked.waiting(number)), None)
-    kind, by = request.POST.get("kind", ""), _by(request)
+    kind, by = request.POST.get("kind", ""), who_signs(request)
     if found is None or kind not in {"", *Kind}:
         raise Http404
     if not by:
-        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+        return ask_for_name(request)
     note = _of_request(found, Kind(kind), by) if kind else None
     if not asked.settle(number, note, by=by, now=timezone.now()):
         raise Http404
@@ -200,11 +199,6 @@ def _request(found: Waiting) -> Request:
         url=reverse("statement", args=[what.dispatch, said.id]) if said else of_dispatch,
         words=" […] ".join(store.words_of(said)) if said else "",
     )
-
-
-def _by(request: HttpRequest) -> str:
-    """Return who signs: the account, or on a desk without accounts the name that was typed."""
-    return person_of(request).name or " ".join(plain(request.POST.get("who", ""), LONGEST_NAME).split())
 
 
 def _back(dispatch: str, statement: str) -> HttpResponse:

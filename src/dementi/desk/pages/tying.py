@@ -21,7 +21,7 @@ from dementi.desk.pages import queries
 from dementi.desk.pages.by_hand import Line, lines_on_links
 from dementi.desk.pages.errors import refuse
 from dementi.desk.pages.frame import show
-from dementi.desk.pages.marking import SIGNATURE, signed, who_signs
+from dementi.desk.pages.marking import SIGNATURE, ask_for_name, signed, who_signs
 from dementi.desk.pages.marks import Mark, marks_of
 from dementi.desk.pages.quotes import Piece, quote_statement
 from dementi.desk.pages.wording import outlet_of
@@ -107,7 +107,7 @@ def tie(request: HttpRequest, dispatch: str, statement: str) -> HttpResponse:
     if kind not in OF_LINKS or relation not in RELATIONS:
         raise Http404
     if not who:
-        return refuse(request, gettext("Sign with your name: what is said of a statement has somebody who says it."))
+        return ask_for_name(request)
     ends = _ends(request, Told(dispatch, statement))
     if ends is None:
         return refuse(
