@@ -43,6 +43,16 @@ class Token:
     sentence: int
     norm: str
 
+    @property
+    def is_past_participle(self) -> bool:
+        """Whether its features are a past participle's."""
+        return self.feat("VerbForm") == "Part" and self.feat("Tense") == "Past"
+
+    @property
+    def is_present_participle(self) -> bool:
+        """Whether its features are a present participle's."""
+        return self.feat("VerbForm") == "Part" and self.feat("Tense") == "Pres"
+
     def feat(self, name: str) -> str | None:
         """Return the value of a feature (``token.feat("Tense") == "Past"``), None where it has none."""
         for pair in self.feats.split("|"):

@@ -109,9 +109,7 @@ def _participle(page: Page, start: int) -> int | None:
         if token.norm in {",", ".", ";"} or token.upos == "PROPN":
             return None
         entries = lexicon(page.analysis.language).entries(token.form)
-        past = any(e.mood == "Part" and e.tense == "Past" for e in entries) or (
-            token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
-        )
+        past = any(e.mood == "Part" and e.tense == "Past" for e in entries) or token.is_past_participle
         if past and token.upos in {"VERB", "ADJ", "AUX"}:
             return index
     return None

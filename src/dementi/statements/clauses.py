@@ -72,11 +72,7 @@ def _mark_after(page: Page, cue: Cue) -> Token | None:
             return token if _opens_clause(page, cue, token, commas) else None
         if token.upos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", "Inf"}:
             return None
-        if (
-            token.feat("VerbForm") == "Part"
-            and token.feat("Tense") == "Pres"
-            and saying_of(page.analysis, token) is not None
-        ):
+        if token.is_present_participle and saying_of(page.analysis, token) is not None:
             return None
     return None
 

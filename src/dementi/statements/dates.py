@@ -146,7 +146,7 @@ def _cue_with_its_elders(analysis: Analysis, attribution: Attribution) -> list[T
 
 
 def _is_gerund(token: Token) -> bool:
-    return token.relation == "advcl" and token.feat("VerbForm") == "Part" and token.feat("Tense") == "Pres"
+    return token.relation == "advcl" and token.is_present_participle
 
 
 def _hangs_on(analysis: Analysis, words: Span, attribution: Attribution, cues: Sequence[Token]) -> bool:

@@ -99,5 +99,5 @@ def _source(page: Page, cue: Cue) -> Span | None:
 def _is_adjective(page: Page, cue: Cue) -> bool:
     """Say whether a past participle stands by a noun: "des contacts estimés inappropriés"."""
     token = cue.token
-    past = token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past" and cue.first == token.index
+    past = token.is_past_participle and cue.first == token.index
     return past and token.relation in {"acl", "amod"} and far_auxiliary(page.analysis, token) is None

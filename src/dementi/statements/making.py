@@ -108,5 +108,5 @@ def _is_last_named(page: Page, adjective: Token) -> bool:
 
 def is_said(page: Page, cue: Cue) -> bool:
     """Say whether a cue is more than a past participle on its own ("désigné comme coupable, il a répondu : …")."""
-    past = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Past" and cue.first == cue.token.index
+    past = cue.token.is_past_participle and cue.first == cue.token.index
     return not past or far_auxiliary(page.analysis, cue.token) is not None

@@ -49,7 +49,7 @@ def mended(analysis: Analysis) -> Analysis:
 
 def _noun_of_participle(analysis: Analysis, participle: Token) -> Token | None:
     """Return the name or noun that a bare participle behind a comma is of: "[Ina Morel], élue en mai, a dit"; None else."""
-    past = participle.feat("VerbForm") == "Part" and participle.feat("Tense") == "Past"
+    past = participle.is_past_participle
     first = analysis.sentences[participle.sentence].first
     if not past or any(c.relation in {"aux", "cop", "nsubj"} for c in analysis.children(participle)):
         return None
@@ -77,7 +77,7 @@ def _compound_behind(analysis: Analysis, participle: Token) -> Token | None:
 def _main_behind(analysis: Analysis, participle: Token) -> Token | None:
     """Return the main verb behind a present participle that opens a sentence: "Affirmant que le pont tient, Ina Morel a fermé"."""
     sentence = analysis.sentences[participle.sentence]
-    present = participle.feat("VerbForm") == "Part" and participle.feat("Tense") == "Pres"
+    present = participle.is_present_participle
     if not present or participle.index - sentence.first > 1:
         return None
     for child in analysis.children(participle):

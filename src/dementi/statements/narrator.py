@@ -53,7 +53,7 @@ def _goes_on(page: Page, cue: Cue, token: Token, *, nominal: bool) -> bool:
     if not after:
         return False
     comma = token.norm == ","
-    participle = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Pres"
+    participle = cue.token.is_present_participle
     relative = cue.token.deprel == "acl:relcl" or (comma and in_aside(page, cue))
     if comma and (participle or relative) and _is_bare_verb(page, following):
         # "Ina Morel, qui affirme que le pont tient, a …"
@@ -105,7 +105,7 @@ def _is_participle(page: Page, cue: Cue, following: Sequence[Token]) -> bool:
 def _is_gerund(page: Page, cue: Cue, token: Token) -> bool:
     """Say whether "en affirmant", "tout en affirmant" begins here, or a gerund that the tree hangs on the cue."""
     following = page.analysis.tokens[token.index + 1 : token.index + 3]
-    verb = next((t for t in following if t.feat("VerbForm") == "Part" and t.feat("Tense") == "Pres"), None)
+    verb = next((t for t in following if t.is_present_participle), None)
     if verb is None:
         return False
     other = saying_of(page.analysis, verb)
@@ -194,7 +194,7 @@ def _narrator_goes_on(page: Page, cue: Cue, after: Sequence[Token], *, joins: bo
 
 def _is_reporting(page: Page, cue: Cue, other: Cue, *, joins: bool) -> bool:
     token = other.token
-    if token.feat("VerbForm") == "Part" and token.feat("Tense") == "Pres":
+    if token.is_present_participle:
         return True
     subject = next((c for c in page.analysis.children(token) if c.relation == "nsubj"), None)
     if subject is not None:

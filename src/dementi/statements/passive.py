@@ -32,7 +32,7 @@ def _is_passive(page: Page, cue: Cue, agent: Token | None) -> bool:
     """Say whether the cue is passive: with its auxiliary, or a participle by a noun that reports."""
     if any(c.deprel in {"aux:pass", "nsubj:pass"} for c in page.analysis.children(cue.token)):
         return True
-    past = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Tense") == "Past" and cue.first == cue.token.index
+    past = cue.token.is_past_participle and cue.first == cue.token.index
     if not past or far_auxiliary(page.analysis, cue.token) is not None:
         return False
     if "accuse" in cue.frames:

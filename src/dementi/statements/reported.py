@@ -46,7 +46,7 @@ def _with_teller(page: Page, found: Attribution, last: Attribution | None) -> At
     # "…, ce que la mairie a démenti, évoquant des mensonges": without words of its own the cue comes last.
     begins = max(last.content[-1].end if last.content else last.cue.end, last.source.end)
     between = page.analysis.tokens_in(begins, found.cue.start)
-    participle = verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Pres"
+    participle = verb.is_present_participle
     adjoins = all(t.upos == "PUNCT" or t.norm in gerund for t in between)
     far = bool(between) and between[0].upos == "ADP" and between[-1].norm in {",", *gerund}
     # "ont-ils averti dans un communiqué commun, réclamant …"

@@ -108,7 +108,7 @@ def can_be_participle(analysis: Analysis, token: Token) -> bool:
     """Say whether a word is, or by its form can be, a past participle."""
     if token.upos not in {"ADJ", "NOUN", "VERB"}:
         return False
-    if token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past":
+    if token.is_past_participle:
         return True
     entries = lexicon(analysis.language).entries(token.form)
     return any(e.mood == "Part" and e.tense == "Past" for e in entries)

@@ -45,7 +45,7 @@ def _controlling_object(analysis: Analysis, verb: Token) -> Token | None:
     """Return the object that does what an infinitive says: "a poussé le maire à critiquer"."""
     head = analysis.head(verb)
     verbs = word_list(analysis.language, "sources")["object_control"]["verbs"]
-    present = verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Pres"
+    present = verb.is_present_participle
     if not (verb.feat("VerbForm") == "Inf" or present) or head.lemma not in verbs or head.index > verb.index:
         return None
     objects = [c for c in analysis.children(head) if c.relation == "obj" and c.index < verb.index]

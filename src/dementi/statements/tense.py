@@ -48,7 +48,7 @@ def _of_verb(analysis: Analysis, token: Token, *, infinitive: bool) -> Direction
     group = [token, *(c for c in children if c.relation in {"aux", "cop"})]
     tenses = {t.feat("Tense") for t in group if t.feat("VerbForm") == "Fin"}
     moods = {t.feat("Mood") for t in group}
-    participle = token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
+    participle = token.is_past_participle
     passive = participle and any(c.deprel == "aux:pass" for c in children) and len(group) == 2
     active = any(c.deprel == "aux:tense" for c in children)
     if "Fut" in tenses or (token.norm in tense["ahead_words"]["participles"] and not active):

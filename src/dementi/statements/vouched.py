@@ -47,7 +47,7 @@ def _own_phrase(page: Page, token: Token, pieces: Sequence[Span]) -> list[Span] 
     if joined is not None and _goes_on_finite(page, pieces[-1]):
         return cleaned(page, [stripped(page.article.text, joined.start, token.start)])
     shows = before[commas[-1] - 1] if commas and commas[-1] == len(before) - 1 and commas[-1] else None
-    if shows is not None and shows.feat("VerbForm") == "Part" and shows.feat("Tense") == "Pres" and len(pieces) > 1:
+    if shows is not None and shows.is_present_participle and len(pieces) > 1:
         return list(pieces[1:])
     if (apart := _set_apart(page, before, pieces)) is not None:
         return cleaned(page, [stripped(page.article.text, apart.start, apart.end), *pieces[1:]])
@@ -66,8 +66,7 @@ def _set_apart(page: Page, before: Sequence[Token], pieces: Sequence[Span]) -> T
     words = before[:-1] if before and before[-1].norm == "," else before
     if len(words) < 2 or words[-2].norm != ",":
         return None
-    past = words[-1].feat("VerbForm") == "Part" and words[-1].feat("Tense") == "Past"
-    return words[-1] if past and words[-1].relation == "acl" else None
+    return words[-1] if words[-1].is_past_participle and words[-1].relation == "acl" else None
 
 
 def _joined_participle(page: Page, before: Sequence[Token]) -> Token | None:
@@ -77,7 +76,7 @@ def _joined_participle(page: Page, before: Sequence[Token]) -> Token | None:
         if one.norm == "," and page.around(one.start) is None:
             return None
         if one.upos == "CCONJ":
-            participle = other.upos == "VERB" and other.feat("Tense") == "Past" and other.feat("VerbForm") == "Part"
+            participle = other.upos == "VERB" and other.is_past_participle
             inside = any(t.norm in relatives for t in before if t.index < one.index)
             return other if participle and inside else None
     return None
