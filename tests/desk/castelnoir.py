@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Invented dispatches of one story: a claim, a copy of it, a denial."""
+"""Invented dispatches of one story (a claim, a copy of it, a denial) and one of another."""
 
 CLAIM = """Castelnoir : Aubemont dit avoir coordonné ses tirs avec Tersane
 
@@ -18,4 +18,8 @@ l'armée valmarienne.
 
 « Nous n'avons transmis aucune coordonnée de dépôt », a déclaré Hélène Vasarny, porte-parole du ministère orsannais de la \
 Défense, à propos des tirs de Castelnoir dans la vallée de l'Ostre.
+"""
+OTHER = """Le festival de Lisvère ouvre sans sa directrice
+
+« La salle sera pleine », a promis Paule Anzelin, la trésorière du festival de musique ancienne, qui ouvre samedi ses portes.
 """

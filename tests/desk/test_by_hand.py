@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from tests.desk.test_matters import CLAIM, COPY, DENIAL, OTHER
+from tests.desk.castelnoir import CLAIM, COPY, DENIAL, OTHER
 
 from dementi.newsroom import Newsroom
 from dementi.record import Dispatch, Form
