@@ -17,7 +17,7 @@ from pathlib import Path
 from dementi.language import analyse
 from dementi.links import find_links
 from dementi.record import Article, Findings, Link, Statement
-from dementi.statements import find_statements
+from dementi.statements import find_statements, mended
 
 __all__ = ["Exchanged", "exchanged", "exchanger", "read"]
 
@@ -71,7 +71,7 @@ def exchanged(article: Article, made_of: Callable[[str], Article], reader: Reade
 
 def read(article: Article) -> tuple[Findings, tuple[Link, ...]]:
     """Return the findings and links of an article."""
-    analysis = analyse(article.text)
+    analysis = mended(analyse(article.text))
     findings = find_statements(article, analysis)
     return findings, find_links(article, analysis, findings)
 

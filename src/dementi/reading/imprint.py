@@ -135,11 +135,12 @@ def _counted_back(line: str, captured: dt.datetime | None) -> Iterator[tuple[str
         return
     for part in re.split(r"[|•·,–—]|\s-\s", line):
         day, plain = day_ago(part, captured), folded(part).strip(" :")
-        for words in _all_words() if day else ():
-            if plain.startswith(words.modified):
-                yield day or "", "modified"
-            elif plain.startswith(words.published) or opens_ago(plain):
-                yield day or "", "published"
+        if day is None:
+            continue
+        if any(plain.startswith(words.modified) for words in _all_words()):
+            yield day, "modified"
+        elif opens_ago(plain) or any(plain.startswith(words.published) for words in _all_words()):
+            yield day, "published"
 
 
 def _lone(line: str) -> str | None:
